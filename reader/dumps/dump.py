@@ -1,0 +1,240 @@
+"""A dump: one file or folder, opened, told what it is, and read with an account."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.dumps.containers import Entry, printable, walk
+from reader.dumps.detect import Verdict, choose
+from reader.dumps.format import Format, Found
+from reader.dumps.limits import Limits, Meter
+from reader.dumps.member import CHUNK, DumpFacts, Member
+from reader.errors import DumpError
+from reader.model import Problem, Skipped
+
+Done = Callable[[str, int], bool]
+
+
+class Dump:
+    """A dump that was found readable. `read_dump` makes one.
+
+    After `records()` has run out, `found` is the number of records counted from the format's own
+    markers, with everything skipped and rejected; while it runs, `bytes_read` of `size` tells how far it is.
+    """
+
+    def __init__(self, path: Path, formats: Sequence[Format], forced: Format | None, limits: Limits) -> None:
+        self.path = path
+        self.name = printable(path.resolve().name) or printable(str(path))
+        self._formats = formats
+        self._forced = forced
+        self._limits = limits
+        self._stat = _stat(path)
+        self._sha256: str | None = None
+        self._folder_size: int | None = None
+        self._meter = Meter(limits)
+        self.is_folder = stat.S_ISDIR(self._stat.st_mode)
+        self.modified = datetime.fromtimestamp(self._stat.st_mtime, UTC).replace(microsecond=0)
+        self.found = 0
+        self.format = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file, or of all files in the folder."""
+        if not self.is_folder:
+            return self._stat.st_size
+        if self._folder_size is None:
+            self._folder_size = sum(_sizes(self.path))
+        return self._folder_size
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes of the dump that were read by `records` so far, at most `size`."""
+        return min(self._meter.read, self.size)
+
+    @property
+    def sha256(self) -> str | None:
+        """Of the file's bytes, computed once (`hashing` does it with progress); None for a folder."""
+        for _ in self.hashing():
+            pass
+        return self._sha256
+
+    def hashing(self) -> Iterator[int]:
+        """Compute `sha256` in steps of some megabytes; gives the bytes hashed so far."""
+        if self.is_folder or self._sha256 is not None:
+            return
+        digest, done = hashlib.sha256(), 0
+        try:
+            with open(self.path, "rb") as file:
+                while chunk := file.read(16 * CHUNK):
+                    digest.update(chunk)
+                    done += len(chunk)
+                    yield done
+        except OSError as error:
+            raise _unopened(self.path, error) from error
+        self._sha256 = digest.hexdigest()
+
+    def probe(self) -> None:
+        """Set `format` to that of the first member that can be read; DumpError if there is none."""
+        reasons: list[str] = []
+        with closing(self._entries(DumpFacts(self.name, None))) as entries:
+            for entry in entries:
+                if isinstance(entry, Member):
+                    verdict = choose(entry, self._formats, self._forced)
+                    if verdict.format and entry.head(1):
+                        self.format = verdict.format.name
+                        return
+                    reasons.append(_reason(entry, verdict, self.name))
+                elif isinstance(entry, Problem):
+                    reasons.append(f"{entry.where}: {entry.reason}")
+        raise DumpError(self._nothing(reasons))
+
+    def records(self, done: Done | None = None) -> Iterator[Found]:
+        """Everything in the dump, in a fixed order. Records that are `done` are counted and passed over."""
+        facts = DumpFacts(self.name, self.sha256)
+        self._unchanged()
+        self.found = 0
+        self._meter = Meter(self._limits)
+        for entry in self._entries(facts):
+            if isinstance(entry, Member):
+                yield from self._member(entry, done)
+            else:
+                self.found += isinstance(entry, Skipped) or entry.rejected
+                yield entry
+
+    def _entries(self, facts: DumpFacts) -> Generator[Entry, None, None]:
+        return walk(self.path, facts, self._meter)
+
+    def _member(self, member: Member, done: Done | None) -> Iterator[Found]:
+        if not member.head(1) and not member.damage:
+            self.found += 1
+            yield Skipped(member.where, "empty files")
+            return
+        verdict = choose(member, self._formats, self._forced)
+        if verdict.format is None:
+            self.found += 1
+            yield _left_out(member, verdict)
+            return
+        account = _Account(member, done)
+        yield from account.read(verdict.format)
+        self.found += account.found
+
+    def _unchanged(self) -> None:
+        now = _stat(self.path)
+        if not self.is_folder and (now.st_size, now.st_mtime_ns) != (self._stat.st_size, self._stat.st_mtime_ns):
+            raise DumpError(f"{self.name} was changed since it was opened; open it again.")
+
+    def _nothing(self, reasons: list[str]) -> str:
+        if not self.is_folder and len(reasons) == 1:
+            return reasons[0]
+        kind = "folder" if self.is_folder else "archive"
+        told = (
+            f" ({reasons[0].rstrip('.')}{f', and {len(reasons) - 1} more' if len(reasons) > 1 else ''})"
+            if reasons
+            else ""
+        )
+        return f"The {kind} {self.name} holds nothing that Cuttings can read{told}."
+
+
+class _Account:
+    """The reading of one member, held against the census of its markers."""
+
+    def __init__(self, member: Member, done: Done | None) -> None:
+        self._member = member
+        self._counts: Counter[str] = Counter()
+        self.found = 0
+        if done is not None:
+            member.done = lambda offset: self._known(done(member.path, offset))
+
+    def read(self, fmt: Format) -> Iterator[Found]:
+        census = fmt.census()
+        self._member.watch(census)
+        try:
+            for found in fmt.records(self._member):
+                self._counts["read"] += not isinstance(found, Problem) or found.rejected
+                yield found
+        except DumpError as error:
+            self._counts["read"] += 1
+            yield Problem(self._member.where, _sentence(str(error)))
+        if self._member.damage:
+            reason = f"The file {self._member.damage}; what came before was read."
+            yield Problem(self._member.where, reason, rejected=False)
+        read = self._counts["read"] + self._counts["known"]
+        self.found = max(read, census.count()) if census else read
+        for _ in range(self.found - read):
+            yield Problem(self._member.where, "A record is marked in the file that could not be read.")
+
+    def _known(self, answer: bool) -> bool:
+        self._counts["known"] += answer
+        return answer
+
+
+def read_dump(path: Path, formats: Sequence[Format], forced: str | None, limits: Limits) -> Dump:
+    """Open a dump: DumpError in one sentence where there is nothing to read."""
+    chosen = next((fmt for fmt in formats if fmt.name.lower() == forced.lower()), None) if forced else None
+    if forced and chosen is None:
+        names = ", ".join(fmt.name for fmt in formats)
+        raise DumpError(f"There is no format {forced!r}; Cuttings reads {names}.")
+    dump = Dump(path, formats, chosen, limits)
+    if not dump.is_folder:
+        if not stat.S_ISREG(dump._stat.st_mode):
+            raise DumpError(f"{dump.name} is a device or a pipe; save what it gives as a file and open that.")
+        if dump.size == 0:
+            raise DumpError(f"{dump.name} is empty: there is nothing to read in it.")
+    try:
+        dump.probe()
+    except OSError as error:
+        raise _unopened(path, error) from error
+    return dump
+
+
+def _reason(member: Member, verdict: Verdict, dump: str) -> str:
+    if not member.head(1):
+        return f"{member.where} {member.damage}." if member.damage else f"{member.where} is empty."
+    advice = f"; {verdict.advice}" if verdict.advice else ""
+    return f"{member.where} is {verdict.what}, not a text that Cuttings reads{advice}."
+
+
+def _left_out(member: Member, verdict: Verdict) -> Found:
+    if verdict.rejected:
+        return Problem(member.where, "Binary data, though its name says that it is text.")
+    if member.damage and not member.head(1):
+        return Problem(member.where, f"The file {member.damage}.")
+    return Skipped(member.where, verdict.plural)
+
+
+def _stat(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except (OSError, ValueError) as error:
+        raise _unopened(path, error) from error
+
+
+def _unopened(path: Path, error: Exception) -> DumpError:
+    name = printable(str(path))
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return DumpError(f"There is no file or folder {name}; check the name.")
+    if isinstance(error, PermissionError):
+        return DumpError(f"{name} may not be read: its owner has to allow it.")
+    reason = getattr(error, "strerror", None) or str(error)
+    return DumpError(f"{name} cannot be opened: {reason}.")
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                found = os.lstat(os.path.join(parent, name))
+            except OSError:
+                continue
+            yield found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -1,0 +1,209 @@
+"""One file of a dump, unpacked: what a format reads.
+
+A member's bytes pass through one stream that watches over them: it keeps the head for
+detection, holds what comes out against the limits, feeds the census, and turns a damaged
+container into an early end with a reason, so that what came before is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from reader.dumps.limits import MEGABYTE, LimitError, Meter
+from reader.errors import DumpError
+from reader.model import Problem, Provenance, Record, RecordKind
+
+if TYPE_CHECKING:
+    from reader.dumps.format import Census
+
+HEAD = 64 << 10  # bytes that detection looks at
+CHUNK = 256 << 10  # bytes read at a time
+DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError, ValueError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class DumpFacts:
+    """What every record of a dump says of it."""
+
+    name: str
+    sha256: str | None
+
+
+class Watched(io.RawIOBase):
+    """A member's bytes in order, once. Ends early, with `damage` in words, where they break off."""
+
+    def __init__(self, source: BinaryIO, meter: Meter, packed: Callable[[], int] | None) -> None:
+        self._source = source
+        self._read: Callable[[int], bytes] = getattr(
+            source, "read1", source.read
+        )  # read() loses what came before damage
+        self._meter = meter
+        self._packed = packed  # bytes of the container used up so far; None: not unpacked, not counted
+        self._ahead = b""
+        self.census: Census | None = None
+        self.out = 0
+        self.damage: str | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._take(len(buffer))
+        buffer[: len(chunk)] = chunk
+        if self.census is not None:
+            self.census.feed(chunk)
+        return len(chunk)
+
+    def look_ahead(self, count: int) -> bytes:
+        """The next `count` bytes (fewer at the end), still to be read."""
+        while len(self._ahead) < count:
+            chunk = self._fetch(count - len(self._ahead))
+            if not chunk:
+                break
+            self._ahead += chunk
+        return self._ahead[:count]
+
+    def close(self) -> None:
+        if not self.closed:
+            self._source.close()
+        super().close()
+
+    def _take(self, count: int) -> bytes:
+        if not self._ahead:
+            return self._fetch(count)
+        chunk, self._ahead = self._ahead[:count], self._ahead[count:]
+        return chunk
+
+    def _fetch(self, count: int) -> bytes:
+        if self.damage is not None:
+            return b""
+        try:
+            chunk = self._read(count)
+        except LimitError:
+            raise
+        except DAMAGE as error:
+            self.damage = _in_words(error)
+            return b""
+        self.out += len(chunk)
+        if self._packed is not None:
+            self._meter.unpack(len(chunk), self.out, self._packed())
+        return chunk
+
+
+def _in_words(error: BaseException) -> str:
+    """Why a container broke off, without the jargon of the library that found out."""
+    if isinstance(error, EOFError):
+        return "breaks off in the middle: it is cut short"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read to its end: {error.strerror}"
+    return f"is damaged ({str(error) or type(error).__name__})"
+
+
+@dataclass(eq=False)
+class Member:
+    """One file of a dump. `path` is its place inside the dump, "" for a plain file.
+
+    It is read once, in order; `open` again is an error. Valid until the walk goes on.
+    """
+
+    dump: DumpFacts
+    path: str
+    source: Callable[[], BinaryIO]
+    meter: Meter
+    size: int | None = None
+    modified: datetime | None = None
+    package: str = ""  # a zip that is a document: "docx", "epub", ...
+    filename: str = ""  # for formats that look at the name too
+    done: Callable[[int], bool] = field(default=lambda offset: False)  # is the record at this offset known?
+    depth: int = 0
+    packed: Callable[[], int] | None = None
+    _stream: Watched | None = None
+
+    @property
+    def where(self) -> str:
+        """The member in words, for problems."""
+        return f"{self.dump.name}/{self.path}" if self.path else self.dump.name
+
+    @property
+    def damage(self) -> str | None:
+        """How the bytes broke off, once they have."""
+        return self._stream.damage if self._stream else None
+
+    def head(self, count: int = HEAD) -> bytes:
+        """The first `count` bytes, which stay to be read."""
+        return self._watched().look_ahead(count)
+
+    def open(self) -> BinaryIO:
+        """All bytes, from the first, buffered."""
+        return cast(BinaryIO, io.BufferedReader(self._watched(), CHUNK))
+
+    def position(self) -> int:
+        """How many of its bytes have been read."""
+        return self._stream.out if self._stream else 0
+
+    def seekable(self) -> BinaryIO:
+        """All bytes as a file that can be searched: the dump itself, else a copy, in memory while small."""
+        if self.packed is None:
+            self.close()
+            return self.source()
+        copy = cast(BinaryIO, SpooledTemporaryFile(max_size=32 * MEGABYTE))  # noqa: SIM115 - the caller closes it
+        size = 0
+        with self.open() as stream:
+            while chunk := stream.read(CHUNK):
+                size += len(chunk)
+                if size > self.meter.limits.spool:
+                    raise LimitError(f"is larger than {self.meter.limits.spool // MEGABYTE} MB; unpack it first")
+                copy.write(chunk)
+        if self.damage:
+            copy.close()
+            raise DumpError(f"{self.where} {self.damage}.")
+        copy.seek(0)
+        return copy
+
+    def watch(self, census: Census | None) -> None:
+        """Feed `census` with every byte that is read from now on."""
+        self._watched().census = census
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    def place(self, offset: int) -> str:
+        """The member and a byte in it, in words."""
+        return f"{self.where}, byte {offset}"
+
+    def problem(self, offset: int, reason: str, *, rejected: bool = True) -> Problem:
+        return Problem(self.place(offset), reason, rejected)
+
+    def record(
+        self,
+        fmt: str,
+        offset: int,
+        raw: bytes,
+        content: str,
+        *,
+        kind: RecordKind = RecordKind.TEXT,
+        compressed_offset: int | None = None,
+        **stated: Any,
+    ) -> Record:
+        """A record whose bytes are `raw` at `offset`; `stated` are fields of `model.Record`."""
+        digest = hashlib.sha256(raw).hexdigest()
+        provenance = Provenance(
+            self.dump.name, self.dump.sha256, self.path, offset, len(raw), digest, fmt, compressed_offset
+        )
+        return Record(provenance, content, kind, **{"moment": self.modified, **stated})
+
+    def _watched(self) -> Watched:
+        if self._stream is None:
+            self._stream = Watched(self.source(), self.meter, self.packed)
+        return self._stream

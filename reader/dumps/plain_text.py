@@ -1,0 +1,166 @@
+"""Plain text: a file is a record; form feeds and separator lines between pages make several.
+
+A very large file is cut at blank lines into records that fit in memory. The bytes of a record
+are the file's own, one after the other; between records stand only form feeds, separator lines
+and white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from reader.dumps.detect import is_text, signature_of
+from reader.dumps.encodings import WIDE, charset_of, decode
+from reader.dumps.format import Census, Found
+from reader.dumps.limits import MEGABYTE
+from reader.dumps.member import Member
+from reader.model import Record
+
+SOFT = 2 * MEGABYTE  # a record this long ends at the next two blank lines,
+LATE = 3 * MEGABYTE  # from here at the next blank line,
+HARD = 4 * MEGABYTE  # and here at any line's end: nothing that long is one article
+LINE = 8 * MEGABYTE  # a line longer than this is not prose
+WINDOW = 256 << 10  # bytes in which separator lines are looked for
+
+# Rules of 20 and more characters stand between pages; shorter ones also inside articles.
+_RULE = re.compile(rb"^[ \t]*([=*_#~+-])\1{19,}[ \t]*\r?$", re.M)
+_BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf"
+
+
+class PlainText:
+    """Text without any markup that another format knows."""
+
+    name = "plain text"
+
+    def score(self, head: bytes, name: str) -> float:
+        if not head or signature_of(head) or not is_text(head):
+            return 0.0
+        return 0.2 if name.endswith((".txt", ".text")) else 0.1
+
+    def census(self) -> Census | None:
+        return None
+
+    def records(self, member: Member) -> Iterator[Found]:
+        head = member.head(WINDOW)
+        charset = charset_of(head)
+        separators = separator_lines(_narrowed(head, charset))
+        with member.open() as stream:
+            yield from _Pages(member, charset, separators, self.name).read(stream)
+
+
+def separator_lines(head: bytes) -> frozenset[bytes]:
+    """Lines that stand between pages: the same long rule at least twice, not under a heading."""
+    rules: Counter[bytes] = Counter()
+    for match in _RULE.finditer(head):
+        above = head[: match.start()].rstrip(b"\r\n").rpartition(b"\n")[2] if match.start() else b""
+        below = head[match.end() + 1 :].partition(b"\n")[0]
+        underlines = head[: match.start()].endswith(b"\n" + above + b"\n") and above.strip() and not below.strip()
+        if not underlines:
+            rules[match.group().strip()] += 1
+    return frozenset(rule for rule, times in rules.items() if times > 1)
+
+
+@dataclass
+class _Pages:
+    """Lines gathered into records."""
+
+    member: Member
+    charset: str
+    separators: frozenset[bytes]
+    format: str
+    start: int = 0
+    size: int = 0
+    blanks: int = 0  # blank lines in a row, just before
+    parts: list[bytes] = field(default_factory=list)
+
+    def read(self, stream: BinaryIO) -> Iterator[Found]:
+        offset = 0
+        feed = "\f".encode(self.charset) if self.charset in WIDE else b"\f"
+        for line, length in lines(stream, self.charset):
+            if line is None:
+                yield from self.page(offset)
+                megabytes = round(length / MEGABYTE)
+                yield self.member.problem(offset, f"A line of {megabytes} MB is too long for a text; it was left out.")
+                self.start = offset + length
+            elif self.separators and _narrowed(line, self.charset).strip() in self.separators:
+                yield from self.page(offset)
+                self.start = offset + length
+            else:
+                yield from self.add(line, offset, feed)
+            offset += length
+        yield from self.page(offset)
+
+    def add(self, line: bytes, offset: int, feed: bytes) -> Iterator[Found]:
+        """Take one line, which form feeds may divide."""
+        blank = not _narrowed(line, self.charset).strip(_BLANK)
+        if self.full(blank):
+            yield from self.page(offset)
+        self.blanks = self.blanks + 1 if blank else 0
+        while (place := _aligned(line, feed)) >= 0:
+            self.keep(line[:place])
+            yield from self.page(offset + place)
+            offset += place + len(feed)
+            self.start = offset
+            line = line[place + len(feed) :]
+        self.keep(line)
+
+    def full(self, blank: bool) -> bool:
+        """Whether the record ends before this line."""
+        if self.size < SOFT:
+            return False
+        return self.size >= HARD or (not blank and self.blanks >= (2 if self.size < LATE else 1))
+
+    def keep(self, part: bytes) -> None:
+        if part:
+            self.parts.append(part)
+            self.size += len(part)
+
+    def page(self, end: int) -> Iterator[Record]:
+        """The record gathered so far, unless it is blank; the next one starts at `end`."""
+        raw, start = b"".join(self.parts), self.start
+        self.parts, self.size, self.blanks, self.start = [], 0, 0, end
+        if not raw.strip(_BLANK) or self.member.done(start):
+            return
+        decoded = decode(raw, hint=self.charset)
+        yield self.member.record(self.format, start, raw, decoded.text, warnings=decoded.warnings)
+
+
+def lines(stream: BinaryIO, charset: str) -> Iterator[tuple[bytes | None, int]]:
+    """Lines with their ends and lengths in bytes; None for a line longer than LINE, which is passed over."""
+    width = 4 if "32" in charset else 2 if charset in WIDE else 1
+    newline = "\n".encode(charset) if width > 1 else b"\n"
+    while line := _line(stream, newline, width):
+        if len(line) < LINE:
+            yield line, len(line)
+            continue
+        length = len(line)
+        while not line.endswith(newline) and (line := _line(stream, newline, width)):
+            length += len(line)
+        yield None, length
+
+
+def _line(stream: BinaryIO, newline: bytes, width: int) -> bytes:
+    """Up to the next newline or LINE bytes. In wide text a byte 10 is a newline only in its place."""
+    line = stream.readline(LINE)
+    while width > 1 and line and len(line) < LINE:
+        line += stream.read(-len(line) % width)
+        if line.endswith(newline) or not (more := stream.readline(LINE - len(line))):
+            break
+        line += more
+    return line
+
+
+def _aligned(line: bytes, feed: bytes) -> int:
+    place = line.find(feed)
+    while place >= 0 and place % len(feed):
+        place = line.find(feed, place + 1)
+    return place
+
+
+def _narrowed(text: bytes, charset: str) -> bytes:
+    """Wide text with one byte for each character, good enough to tell rules and blanks."""
+    return text.decode(charset, "replace").encode("ascii", "replace") if charset in WIDE else text
