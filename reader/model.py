@@ -317,6 +317,7 @@ class Dossier:
     copies: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     dump_id: int = 0
+    leftover: tuple[Stretch, ...] | None = None  # of its record, where an export asks for it
 
 
 @dataclass(frozen=True, slots=True)
