@@ -1,0 +1,65 @@
+"""The cue stands behind the quotation: “…,” he said; “…,” said Smith, a lawyer."""
+
+from __future__ import annotations
+
+from reader.analysis.grammar import cue_span, is_cue, is_noun, phrase, subject, told
+from reader.analysis.passages import OUTSIDE, Passage
+from reader.analysis.story import Attribution, Story
+
+_REACH = 40  # tokens between the quotation and its cue: an apposition may stand between
+_STOPS = frozenset({".", "?", "!", ";"})
+
+
+def after(story: Story, number: int) -> Attribution | None:
+    """A verb of speech behind the quotation whose subject stands behind it too."""
+    passage = story.homes.get(number)
+    if passage is None or not _invites(story, number):
+        return None
+    last = passage.extent[number][1]
+    for verb in _verbs(story, passage, last):
+        speaker = _speaker(passage, verb, last)
+        if speaker is not None:
+            return Attribution("cue after", phrase(passage, speaker), cue_span(passage, verb), told(passage, verb))
+    return None
+
+
+def _invites(story: Story, number: int) -> bool:
+    """Whether the sentence can go on behind the quotation: not after a full stop."""
+    inner, behind = story.inner(number).rstrip(), story.after(number).lstrip()
+    if behind[:1] in frozenset(".;:"):
+        return False
+    if inner[-1:] in frozenset(",?!—–-…") or behind[:1] in frozenset(",—–-"):
+        return True
+    return inner[-1:] == "." and (behind[:1].islower() or inner.endswith("..."))
+
+
+def _verbs(story: Story, passage: Passage, last: int) -> list[int]:
+    found = []
+    for token in range(last + 1, min(len(passage), last + 1 + _REACH)):
+        if passage.quoted[token] != OUTSIDE or passage.words[token] in _STOPS:
+            break
+        if is_cue(passage, token, story.words):
+            found.append(token)
+    return found
+
+
+def _speaker(passage: Passage, verb: int, last: int) -> int | None:
+    found = subject(passage, verb)
+    if found is not None and found > last and passage.quoted[found] == OUTSIDE:
+        return found
+    return _inverted(passage, verb, last)
+
+
+def _inverted(passage: Passage, verb: int, last: int) -> int | None:
+    """The verb stands first: the noun phrase behind it is the subject, whatever the parse says."""
+    if verb - last > 3:
+        return None
+    for child in passage.children[verb]:
+        if child > verb and is_noun(passage, child) and passage.deps[child] not in ("npadvmod", "prep", "advmod"):
+            return child
+    token = verb + 1
+    while token < len(passage) and passage.words[token] not in _STOPS | {","} and token < verb + 8:
+        if is_noun(passage, token) and passage.deps[token] not in ("compound", "amod", "det", "poss", "nummod"):
+            return token
+        token += 1
+    return None

@@ -1,0 +1,62 @@
+"""What the rules see of an article: its quotations, the masked parse and the names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.document import Document
+from reader.analysis.languages import Words
+from reader.analysis.marks import Quoted
+from reader.analysis.names import Mention
+from reader.analysis.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who answers for a quotation, as one rule found it. Pairs are offsets into the text."""
+
+    rule: str
+    speaker: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+    told: tuple[int, int] | None = None
+    same_as: int | None = None  # the quotation whose speaker it shares
+    joins: bool = False  # and with which it makes one utterance
+    name: str | None = None  # a speaker that is not written as one stretch
+
+
+@dataclass(slots=True)
+class Story:
+    """One article being read. Quotations are numbered in their order."""
+
+    document: Document
+    words: Words
+    quotes: Sequence[Quoted]
+    passages: Sequence[Passage]
+    mentions: Sequence[Mention]
+    found: dict[int, Attribution] = field(default_factory=dict)  # what is attributed so far
+    homes: dict[int, Passage] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.homes = {number: passage for passage in self.passages for number in passage.extent}
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def inner(self, number: int) -> str:
+        """The words of a quotation."""
+        start, end = self.quotes[number].inner
+        return self.text[start:end]
+
+    def paragraph(self, number: int) -> tuple[int, int]:
+        """The paragraph that a quotation stands in."""
+        return self.document.paragraphs[self.quotes[number].paragraph]
+
+    def before(self, number: int) -> str:
+        """The paragraph's text in front of a quotation."""
+        return self.text[self.paragraph(number)[0] : self.quotes[number].start]
+
+    def after(self, number: int) -> str:
+        """The paragraph's text behind a quotation."""
+        return self.text[self.quotes[number].end : self.paragraph(number)[1]]
