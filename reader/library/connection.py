@@ -1,0 +1,110 @@
+"""Connections to a library: the one that writes, and those that read."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from reader.errors import LibraryError
+from reader.library import migrations
+from reader.library.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
+
+PATIENCE = 10.0  # seconds to wait for another program's transaction
+_CACHE = -65536  # 64 MB; 2 and 256 MB were within 5 % of each other while importing
+_MAPPED = 1 << 30  # readers map up to 1 GB; mapped pages belong to the system, not to us
+
+
+def _address(path: Path, **options: str) -> str:
+    pairs = "&".join(f"{key}={value}" for key, value in options.items())
+    return f"file:{quote(str(path.absolute()))}?{pairs}"
+
+
+def _connect(address: str, patience: float) -> sqlite3.Connection:
+    # A lane's thread uses what the opening thread made: SQLite itself is built thread-safe.
+    connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def connect_reader(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+    """A read-only connection. A library on a read-only disk opens too, if it was closed properly."""
+    if not path.is_file():
+        raise LibraryError(f"There is no library {path}; make a new one, or open another.")
+    connection = _connect(_address(path, mode="ro"), patience)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        # No place for the shared-memory file: nobody can be writing either, so the file stands still.
+        connection = _connect(_address(path, mode="ro", immutable="1"), patience)
+    identify(connection, path)
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    return connection
+
+
+def identify(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise LibraryError unless the file is a library that this program can read."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise LibraryError(f"{path.name} is not a Cuttings library; choose another file.")
+    newer = connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION
+    if newer or migrations.foreign(Database(connection, recursive_triggers=False, execute_plugins=False)):
+        raise LibraryError(f"The library {path.name} was made by a newer Cuttings; update Cuttings to open it.")
+
+
+def is_new(connection: sqlite3.Connection) -> bool:
+    """True for a file without any table: a new one, or one whose making was interrupted."""
+    return (
+        connection.execute("PRAGMA application_id").fetchone()[0] in (0, APPLICATION_ID)
+        and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    )
+
+
+def connect_writer(path: Path, patience: float = PATIENCE) -> Database:
+    """The writing connection; the caller holds the lock. The file may be new and empty."""
+    connection = _connect(_address(path, mode="rwc"), patience)
+    try:
+        if is_new(connection):
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        else:
+            identify(connection, path)
+        _require_writable(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        # Forgetting is done on purpose, by `forget`: zeroing every freed page costs imports for nothing.
+        connection.execute("PRAGMA secure_delete = OFF")
+        return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _require_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise LibraryError(f"The library {path.name} cannot be written to; make the file and its folder writable.")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+    """All or nothing. `durable` for what the user made: it is on the disk before this returns.
+
+    An import may lose its last batch to a power cut (NORMAL) and does it again; a tag may not (FULL).
+    """
+    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,51 @@
+"""Numbered migrations: each takes a library one step nearer to `schema.py`.
+
+sqlite-utils applies each in a transaction with the record of its name, so a failing or killed
+one leaves the library as it was. A new library runs the same steps. Rules: never change a
+published step; a step that changes what `tokens.py` indexes must rebuild the index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from reader.library.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+
+MIGRATIONS = Migrations("cuttings")
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of an SQL text; `executescript` would commit the transaction around it."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
+
+
+@MIGRATIONS(name="0001_tables")
+def tables(db: Database) -> None:
+    for statement in statements(SCHEMA):
+        db.execute(statement)
+
+
+def pending(db: Database) -> list[str]:
+    return [migration.name for migration in MIGRATIONS.pending(db)]
+
+
+def foreign(db: Database) -> list[str]:
+    """Names of migrations that this program does not know: the library is newer."""
+    known = {migration.name for migration in MIGRATIONS._migrations}
+    return [applied.name for applied in MIGRATIONS.applied(db) if applied.name not in known]
+
+
+def migrate(db: Database) -> None:
+    """Bring a library up to date. The caller holds the lock and has made a backup."""
+    MIGRATIONS.apply(db)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

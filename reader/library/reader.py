@@ -1,0 +1,115 @@
+"""The library as it is read: cheap, one connection a thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.library import importing, listing, reading
+from reader.library.connection import PATIENCE, connect_reader
+from reader.library.entries import ArticleRow, DumpEntry
+from reader.library.listing import Order
+from reader.library.trouble import telling, telling_each, told
+from reader.model import Dossier, Query, Stretch
+
+
+class Reader:
+    """A read-only connection to a library; one for each thread.
+
+    A Reader sees what was committed when a call begins, also while another thread imports.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = PATIENCE) -> Reader:
+        """Raises LibraryError: no such file, not a library, newer than this program, damaged."""
+        path = Path(path)
+        with told(path):
+            return cls(path, connect_reader(path, patience))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop what this reader is doing, from another thread; it raises Interrupted there."""
+        self._connection.interrupt()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Searching
+
+    @telling
+    def parse(self, text: str) -> Query:
+        """A search as it is understood; never fails, falls back to plain words and says so."""
+        return listing.parse(self._connection, text)
+
+    @telling
+    def listing(self, query: Query, order: Order = "date", limit: int | None = None) -> array[int]:
+        """Row ids of the articles that a query finds; "date" is newest first."""
+        return listing.listing(self._connection, query.text, order, limit)
+
+    @telling
+    def count(self, query: Query, cap: int | None = None) -> int:
+        """How many articles a query finds; counting stops at `cap`."""
+        return listing.count(self._connection, query.text, cap)
+
+    @telling
+    def rows(self, rowids: Sequence[int], words: Sequence[str] = ()) -> list[ArticleRow]:
+        """Rows for the list; with `words` (of a Query) each has a snippet round the first hit."""
+        return reading.rows(self._connection, rowids)
+
+    @telling
+    def rowid(self, id_: str) -> int | None:
+        return reading.rowid_of(self._connection, id_)
+
+    @telling_each
+    def ids(self, query: Query) -> Iterator[str]:
+        """Public ids of what a query finds, in import order."""
+        for rowid in listing.in_import_order(self._connection, query.text):
+            key: bytes = self._connection.execute("SELECT key FROM article WHERE id = ?", (rowid,)).fetchone()[0]
+            yield key.hex()
+
+    # Reading
+
+    @telling
+    def dossier(self, id_: str) -> Dossier | None:
+        """Everything about one article."""
+        rowid = reading.rowid_of(self._connection, id_)
+        return next(reading.dossiers(self._connection, [rowid]), None) if rowid is not None else None
+
+    @telling_each
+    def dossiers(self, target: Query | Sequence[str]) -> Iterator[Dossier]:
+        """Everything about what a query finds, or about these articles, in import order, streamed."""
+        if isinstance(target, Query):
+            rowids: Iterable[int] = listing.in_import_order(self._connection, target.text)
+        else:
+            rowids = reading.sort_ids(self._connection, target)
+        yield from reading.dossiers(self._connection, rowids)
+
+    @telling
+    def leftover(self, id_: str) -> tuple[Stretch, ...]:
+        """The stretches of an article's record that belong to no article."""
+        return reading.leftover(self._connection, id_)
+
+    @telling
+    def source_text(self, id_: str) -> str:
+        """The source text of an article's record, rebuilt from extents and leftover."""
+        return reading.source_text(self._connection, id_)
+
+    @telling
+    def dumps(self) -> list[DumpEntry]:
+        """The dumps of the library, the newest first."""
+        return importing.entries(self._connection)

@@ -1,0 +1,161 @@
+"""The library's tables, as one readable text. `migrations.py` makes older libraries into this.
+
+Three kinds of tables, kept apart:
+
+- what came from the dumps: `dump member record source text article detail report`;
+- what was derived from it and can be made again: `search marks naming state`;
+- what the user made: `tag tagging star seen note binned saved recent step step_item`. These
+  know articles by their public id alone, so that they outlive every removal and every import.
+
+**Row ids are dates.** `article.id` is `day << 24 | place in the day` (see `places.py`), and the
+full-text row has the same id: "newest 50" stops after 50 hits, whatever the number of hits
+(0.4 ms against 41 ms for a common word among 100,000 articles), and a span of dates is a span of ids.
+
+**Full text is contentless**: texts stand once, compressed, in `text`. SQLite 3.40 has no
+`contentless_delete`, so a row is taken out by the 'delete' command with its old text.
+`filter` holds tokens that begin with a private-use letter, so that no typed word can meet
+them: the article's source, dump and language, and the words of its author, section, address
+and file. A filter is one more AND term. What is indexed for an article is made in `tokens.py` alone.
+"""
+
+APPLICATION_ID = 0x43757474  # "Cutt": marks a file as ours
+SCHEMA_VERSION = 1  # user_version: a program refuses a library with a higher one
+
+PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
+
+DUMPS = """
+CREATE TABLE dump (
+    id INTEGER PRIMARY KEY,
+    anchor TEXT NOT NULL UNIQUE,     -- SHA-256 of a file, path of a folder: the same dump again is the same row
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT,
+    format TEXT NOT NULL,
+    size INTEGER,                    -- bytes
+    modified TEXT,                   -- ISO 8601, of the file
+    moment TEXT,                     -- ISO 8601, set by the user: what relative times are held against
+    found INTEGER NOT NULL DEFAULT 0,
+    articles INTEGER NOT NULL DEFAULT 0, -- in the library, the bin included
+    complete INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,  -- 1: in the bin with all its articles
+    added TEXT NOT NULL              -- ISO 8601, UTC
+);
+CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    dump INTEGER NOT NULL REFERENCES dump(id),
+    name TEXT NOT NULL,              -- path inside the dump, "" for a plain file
+    UNIQUE (dump, name)
+);
+CREATE TABLE record (
+    id INTEGER PRIMARY KEY,
+    dump INTEGER NOT NULL REFERENCES dump(id),
+    member INTEGER NOT NULL REFERENCES member(id),
+    place INTEGER NOT NULL,          -- bytes in the decompressed member
+    length INTEGER NOT NULL,         -- bytes
+    packed_place INTEGER,            -- where the compressed record begins (WARC)
+    sha256 BLOB NOT NULL,            -- of the record's bytes
+    format TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source_length INTEGER NOT NULL,  -- of the source text, in code points
+    leftover BLOB,                   -- stretches outside every article: packed
+    UNIQUE (dump, member, place, sha256)
+);
+CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    dump INTEGER NOT NULL REFERENCES dump(id),
+    made TEXT NOT NULL,
+    packed BLOB NOT NULL
+);
+"""
+
+ARTICLES = """
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL);
+CREATE TABLE text (
+    id INTEGER PRIMARY KEY,
+    hash INTEGER NOT NULL,           -- of the text: exact copies share one row
+    packed BLOB NOT NULL             -- text and blocks
+);
+CREATE INDEX text_hash ON text(hash);
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,          -- day << 24 | place in the day
+    key BLOB NOT NULL UNIQUE,        -- the public id, 10 bytes
+    record INTEGER NOT NULL REFERENCES record(id),
+    text INTEGER NOT NULL REFERENCES text(id),
+    source INTEGER REFERENCES source(id),
+    unread INTEGER NOT NULL,         -- mirrors the user's `seen`
+    version INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    extent_start INTEGER NOT NULL,
+    extent_end INTEGER NOT NULL,
+    moment TEXT, precision TEXT, how TEXT,
+    language TEXT,
+    title TEXT NOT NULL,
+    lead TEXT NOT NULL               -- the first words, for the list
+);
+CREATE INDEX article_record ON article(record, extent_start);
+CREATE INDEX article_source ON article(source);
+CREATE INDEX article_text ON article(text);
+CREATE INDEX article_unread ON article(unread) WHERE unread;
+CREATE TABLE detail (
+    id INTEGER PRIMARY KEY REFERENCES article(id),
+    packed BLOB NOT NULL             -- author, address, section, date as written, fields, cuts
+);
+"""
+
+DERIVED = """
+CREATE VIRTUAL TABLE search USING fts5(
+    title, text, filter, content='', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TABLE marks (
+    id INTEGER PRIMARY KEY REFERENCES article(id),
+    version INTEGER NOT NULL,        -- of the text that the marks are offsets into
+    analysed TEXT NOT NULL,          -- JSON {analyzer: version}, keys sorted
+    packed BLOB NOT NULL
+);
+CREATE INDEX marks_analysed ON marks(analysed);
+CREATE VIRTUAL TABLE naming USING fts5(
+    person, org, place, other, speaker, quote, content='', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TABLE state (                 -- the user's marks by row id, to search with: made from the user's tables
+    kind INTEGER NOT NULL,           -- a tag's id, or one of the negative kinds in `states.py`
+    id INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+"""
+
+USER = """
+CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE);
+CREATE TABLE tagging (
+    article BLOB NOT NULL, tag INTEGER NOT NULL REFERENCES tag(id), PRIMARY KEY (article, tag)
+) WITHOUT ROWID;
+CREATE TABLE star (article BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE seen (article BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: an undone note keeps its number
+    article BLOB NOT NULL,
+    body TEXT NOT NULL,
+    start INTEGER, stop INTEGER,     -- NULL: on the whole article
+    passage TEXT,                    -- what start and stop enclose: a new text version is searched for it
+    version INTEGER NOT NULL,
+    placed INTEGER NOT NULL DEFAULT 1,
+    made TEXT NOT NULL
+);
+CREATE INDEX note_article ON note(article);
+CREATE TABLE binned (article BLOB PRIMARY KEY, dump INTEGER) WITHOUT ROWID; -- dump: removed with it
+CREATE TABLE saved (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, query TEXT NOT NULL);
+CREATE TABLE recent (query TEXT PRIMARY KEY, used TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE step (                  -- what can be undone
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    args TEXT NOT NULL,              -- JSON
+    words TEXT NOT NULL,             -- "Tagged 3 articles 'mali'"
+    undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE step_item (
+    step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
+    article BLOB NOT NULL,
+    PRIMARY KEY (step, article)
+) WITHOUT ROWID;
+"""
+
+SCHEMA = DUMPS + ARTICLES + DERIVED + USER
