@@ -13,11 +13,12 @@ import os
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from reader.dumps.detect import SYSTEM_FILE, container_of
 from reader.dumps.limits import LimitError, Meter
@@ -27,14 +28,15 @@ from reader.model import Problem, Skipped
 Entry = Member | Problem | Skipped
 
 _DRIVE = re.compile(r"[A-Za-z]:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENCRYPTED = 0x1  # https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT 4.4.4, bit 0
 _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # what writers put where they know no date
 
 
 def printable(name: str) -> str:
-    """A file's name without lone surrogates, which undecodable names hold, and with "/"."""
+    """A file's name without control characters and the lone surrogates of undecodable names."""
     clean = name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")
-    return clean.replace("\\", "/") if os.sep == "\\" else clean
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", clean)
 
 
 class Metered(io.RawIOBase):
@@ -209,7 +211,7 @@ def _zipped(parent: Member, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, se
     child = Member(
         parent.dump,
         f"{parent.path}/{name}" if parent.path else name,
-        lambda: cast(BinaryIO, archive.open(entry)),
+        lambda: cast(BinaryIO, _Unzipped(archive.open(entry), entry.CRC)),
         parent.meter,
         size=entry.file_size,
         modified=None if entry.date_time == _DOS_EPOCH else _moment(entry.date_time),
@@ -218,6 +220,33 @@ def _zipped(parent: Member, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, se
         packed=lambda: entry.compress_size,
     )
     yield from unpacked(child)
+
+
+class _Unzipped(io.RawIOBase):
+    """A zip member that gives all it has before it says that its checksum is wrong.
+
+    `zipfile` drops the last piece instead, which for a small file is the whole of it.
+    """
+
+    def __init__(self, stream: IO[bytes], checksum: int) -> None:
+        self._stream = stream
+        self._checksum = checksum
+        self._sum = 0
+        vars(stream)["_expected_crc"] = None
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, count: int = -1) -> bytes:
+        chunk = self._stream.read(count)
+        self._sum = zlib.crc32(chunk, self._sum)
+        if not chunk and count and self._sum != self._checksum:
+            raise zipfile.BadZipFile("checksum")
+        return chunk
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def _refused(name: str, entry: zipfile.ZipInfo) -> str | None:

@@ -31,11 +31,11 @@ class Dump:
 
     def __init__(self, path: Path, formats: Sequence[Format], forced: Format | None, limits: Limits) -> None:
         self.path = path
-        self.name = printable(path.resolve().name) or printable(str(path))
         self._formats = formats
         self._forced = forced
         self._limits = limits
         self._stat = _stat(path)
+        self.name = printable(path.name if path.name not in ("", "..") else path.resolve().name) or "/"
         self._sha256: str | None = None
         self._folder_size: int | None = None
         self._meter = Meter(limits)

@@ -39,14 +39,16 @@ MEANT = {
     "utf-16": "utf-16-le",
     "utf-32": "utf-32-le",
 }
+_NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7")
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _TAG = re.compile(rb"<[^>]{0,2000}>")
 _WIDE_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
-_ANY_CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
-_PLAIN = re.compile(r"[\s\w.,;:!?\"'()\u2010-\u201f\u2026-]")
+_KNOWN = re.compile(r"[\s\w.,;:!?\"'()%/-]|[\u2010-\u201f\u2026\u3000-\u303f\uff00-\uff65]")
+_SPACE = re.compile("[\\s\u3001\u3002\uff0c\uff0e]")
+_LOW = bytes(set(range(1, 32)) - set(b"\t\n\f\r"))
 
 
 def _cp1252(byte: int) -> str:
@@ -85,9 +87,9 @@ def decode(raw: bytes, declared: str | None = None, hint: str | None = None) -> 
         return _repaired(raw, hint)
     if b"\0" in raw and (wide := wide_charset(raw)):
         return _repaired(raw, wide)
-    if b"\x1b" in raw or not raw.isascii():
-        return _narrow(raw, declared, hint)
-    return Decoded(raw.decode("ascii"), "ascii")
+    if b"\x1b$" in raw and (text := _strictly(raw, "iso2022_jp_2")) is not None:
+        return Decoded(text, "iso2022_jp_2")
+    return _narrow(raw, declared, hint)
 
 
 def charset_of(head: bytes) -> str:
@@ -98,7 +100,7 @@ def charset_of(head: bytes) -> str:
     if wide := wide_charset(head):
         return wide
     clipped = head[:-3] if len(head) > 3 else head  # the head may end inside a character
-    return _narrow(clipped, None, None).charset if not head.isascii() or b"\x1b" in head else "utf-8"
+    return decode(clipped).charset
 
 
 def wide_charset(raw: bytes) -> str | None:
@@ -107,7 +109,7 @@ def wide_charset(raw: bytes) -> str | None:
     Latin and Cyrillic text has a NUL in nearly every other byte or at least at every space;
     Chinese and Japanese have few, so there the decoded text must be nearly all of that script.
     """
-    sample = raw[: SAMPLE & ~3]
+    sample = raw[: min(SAMPLE, len(raw) & ~1)]
     if len(sample) < 4:
         return None
     quarters = [sample[place::4].count(0) * 4 / len(sample) for place in range(4)]
@@ -116,10 +118,10 @@ def wide_charset(raw: bytes) -> str | None:
     if min(quarters[:2]) > 0.9 and quarters[3] < 0.5:
         return "utf-32-be"
     even, odd = (sample[place::2].count(0) * 2 / len(sample) for place in range(2))
-    if max(even, odd) < 0.01 or min(even, odd) > 0.2 * max(even, odd):
-        return None
-    charset = "utf-16-le" if odd > even else "utf-16-be"
-    return charset if max(even, odd) > 0.5 or _reads_well(sample, charset) else None
+    if max(even, odd) > 0.5:
+        return ("utf-16-le" if odd > even else "utf-16-be") if min(even, odd) < 0.1 else None
+    order = ("utf-16-le", "utf-16-be") if odd >= even else ("utf-16-be", "utf-16-le")
+    return next((charset for charset in order if even + odd and _reads_well(sample, charset)), None)
 
 
 def python_name(declared: str | None) -> str | None:
@@ -130,44 +132,43 @@ def python_name(declared: str | None) -> str | None:
         return None
     name = MEANT.get(name, name)
     try:
-        b"".decode(name)  # LookupError for codecs that are no charsets, such as base64
+        b"a".decode(name)  # LookupError for codecs that are no charsets, such as base64
     except (LookupError, TypeError, ValueError):
         return None
-    return name
+    return None if name in _NO_CHARSETS else name
 
 
 def _reads_well(sample: bytes, charset: str) -> bool:
-    text = sample[: len(sample) & ~1].decode(charset, "replace")
-    known = (
-        len(_ANY_CJK.findall(text)) + len(_PLAIN.findall(text)) - len(re.findall("[\u3400-\u9fff\uac00-\ud7a3]", text))
-    )
-    return "\ufffd" not in text[:-1] and known > 0.95 * len(text)
+    """Whether this is text when read as UTF-16, and would not be read as bytes."""
+    text = sample.decode(charset, "replace")
+    known, spaces = len(_KNOWN.findall(text)), len(_SPACE.findall(text))
+    controls = len(sample) - len(sample.translate(None, _LOW))
+    return known > 0.95 * len(text) and spaces > 0.01 * len(text) and controls > 0.01 * len(sample)
 
 
 def _narrow(raw: bytes, declared: str | None, hint: str | None) -> Decoded:
-    if b"\x1b" not in raw:
-        try:
-            return Decoded(raw.decode("utf-8"), "utf-8")
-        except UnicodeDecodeError:
-            pass
+    try:
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
     for name in (python_name(declared), hint):
         if name and name not in ("utf-8", *WIDE) and (text := _strictly(raw, name)) is not None:
             return Decoded(text, name)
     escaped = raw.decode("utf-8", "surrogateescape")
     bad = len(_ESCAPED.findall(escaped))
-    if not bad or len(_WIDE_SEQUENCE.findall(raw)) > 2 * bad:  # mostly UTF-8: a few strays do not make it another
+    if len(_WIDE_SEQUENCE.findall(raw)) > 2 * bad:  # mostly UTF-8: a few strays do not make it another
         return _repaired(raw, "utf-8")
     return _repaired(raw, _guessed(raw))
 
 
 def _guessed(raw: bytes) -> str:
     sample = _TAG.sub(b" ", raw[:SAMPLE]) if b"<" in raw[:SAMPLE] else raw[:SAMPLE]
-    if sample.isascii() and b"\x1b" not in sample:
+    if sample.isascii():
         first = next((place for place, byte in enumerate(raw) if byte > 0x7F), 0)
         sample = raw[max(0, first - 200) : first + SAMPLE]
     guess = chardet.detect(sample)["encoding"]
     name = python_name(guess)
-    return name if name and name not in WIDE and name != "utf-7" else "cp1252"
+    return name if name and name not in WIDE else "cp1252"
 
 
 def _strictly(raw: bytes, charset: str) -> str | None:

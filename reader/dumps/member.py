@@ -106,7 +106,7 @@ def _in_words(error: BaseException) -> str:
         return "breaks off in the middle: it is cut short"
     if isinstance(error, OSError) and error.strerror:
         return f"cannot be read to its end: {error.strerror}"
-    return f"is damaged ({str(error) or type(error).__name__})"
+    return "is damaged and does not unpack further"
 
 
 @dataclass(eq=False)
