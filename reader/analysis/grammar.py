@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.languages import Words
 from reader.analysis.passages import OUTSIDE, Passage
+from reader.analysis.story import Phrase
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CHAINS = frozenset({"conj", "advcl", "xcomp", "ccomp", "parataxis", "dep", "prep", "pcomp", "ROOT"})
@@ -57,8 +58,8 @@ def _own_subject(passage: Passage, verb: int) -> int | None:
     return found
 
 
-def phrase(passage: Passage, head: int) -> tuple[int, int]:
-    """The offsets of the noun phrase of a token, up to the first comma: a speaker as written."""
+def phrase(passage: Passage, head: int) -> Phrase:
+    """The noun phrase of a token, up to the first comma: a speaker as written."""
     first = _left_edge(passage, head)
     last = head
     named = passage.tags[head].startswith("NNP")
@@ -67,7 +68,7 @@ def phrase(passage: Passage, head: int) -> tuple[int, int]:
             continue
         if child > head and passage.deps[child] in _KEPT_RIGHT and _may_follow(passage, head, child, named):
             last = _right_edge(passage, child)
-    return passage.starts[first], passage.ends[last]
+    return Phrase(passage.starts[first], passage.ends[last], passage.starts[head])
 
 
 def _touches(passage: Passage, last: int, child: int) -> bool:
@@ -109,7 +110,7 @@ def _right_edge(passage: Passage, child: int) -> int:
     return last
 
 
-def told(passage: Passage, verb: int) -> tuple[int, int] | None:
+def told(passage: Passage, verb: int) -> Phrase | None:
     """To whom something was said: "AFP" in "told AFP", "reporters" in "said to reporters"."""
     if passage.words[verb].lower() in ("told", "tell", "tells", "telling"):
         target = passage.child(verb, "dative", "dobj")

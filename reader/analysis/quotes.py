@@ -17,7 +17,7 @@ VERSION = "1"
 # Share of right speakers by rule, counted on articles with known attributions; a quote
 # whose confidence is below the threshold keeps its speaker unknown.
 CONFIDENCE = {
-    "transcript": 0.9, "cue after": 0.95, "according to": 0.9, "cue before": 0.9, "for someone": 0.9, "split": 0.93,
+    "transcript": 0.9, "cue after": 0.95, "according to": 0.9, "cue before": 0.9, "for someone": 0.9, "cue at end": 0.8, "law": 0.7, "split": 0.93,
     "judgement": 0.85, "governing verb": 0.7, "sentence before": 0.6, "alone": 0.8,
 }  # fmt: skip
 THRESHOLD = 0.4
@@ -53,18 +53,19 @@ def _quote(story: Story, number: int, found: Attribution | None, speaker: Speake
     sure = CONFIDENCE.get(found.rule, 0.5) * speaker.sure if found and speaker else 0.0
     known = speaker if speaker is not None and sure >= THRESHOLD else None
     span = origin.speaker if origin and known else None
+    written = text[span.start : span.end] if span else None
     return Quote(
         quoted.start,
         quoted.end,
         text[quoted.start : quoted.end],
-        kind=_kind(text[span[0] : span[1]] if span else "", story.words),
+        kind=_kind(written or "", story.words),
         speaker=known.name if known else None,
-        speaker_as_written=text[span[0] : span[1]] if span else None,
+        speaker_as_written=written,
         speaker_class=known.kind if known else None,
-        speaker_start=span[0] if span else None,
-        speaker_end=span[1] if span else None,
+        speaker_start=span.start if span else None,
+        speaker_end=span.end if span else None,
         cue=_piece(text, origin.cue if origin else None),
-        told=_piece(text, origin.told if origin else None),
+        told=text[origin.told.start : origin.told.end] if origin and origin.told else None,
         rule=found.rule if found else "",
         confidence=round(sure, 3),
         group=group,

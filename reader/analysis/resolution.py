@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reader.analysis.names import Mention, bare, same_person
-from reader.analysis.story import Attribution, Story
+from reader.analysis.story import Attribution, Phrase, Story
 from reader.model import EntityType, SpeakerClass
 
 _INDEFINITE = re.compile(r"(?:an?|another|one|two|three|several|some|a separate)\b", re.IGNORECASE)
@@ -48,23 +48,23 @@ class Resolver:
     def resolve(self, attribution: Attribution) -> Speaker:
         """The speaker that an attribution's phrase means."""
         if attribution.speaker is None:
-            return Speaker(attribution.name, SpeakerClass.NAMED if attribution.name else None)
-        start, end = attribution.speaker
+            return Speaker(None, None)
+        start, end = attribution.speaker.start, attribution.speaker.end
         written = self.story.text[start:end]
         words = self.story.words
         if written.lower() in _pronouns(self.story):
             return self._pronoun(written.lower(), start)
-        named = self._named(start, end)
+        named = self._named(attribution.speaker)
         if named is not None:
             return named
         if _is_name(written, words["titles"]):
             return Speaker(self._full(written), SpeakerClass.NAMED, 0.95)
         return self._nominal(written, start)
 
-    def _named(self, start: int, end: int) -> Speaker | None:
-        """A person or body whose name ends the phrase."""
+    def _named(self, phrase: Phrase) -> Speaker | None:
+        """A person or body whose name is the head of the phrase."""
         for mention in self.story.mentions:
-            if start <= mention.start and mention.end <= end and end - mention.end <= 1:
+            if mention.start <= phrase.head < mention.end:
                 if mention.type is EntityType.PERSON:
                     return Speaker(self.names.get(mention.text, mention.text), SpeakerClass.NAMED)
                 if mention.type in (EntityType.ORGANISATION, EntityType.PLACE):

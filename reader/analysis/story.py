@@ -13,16 +13,29 @@ from reader.analysis.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of the text, and where its head word begins."""
+
+    start: int
+    end: int
+    head: int
+
+    @classmethod
+    def ending(cls, text: str, start: int, end: int) -> Phrase:
+        """A phrase whose last word is its head."""
+        return cls(start, end, max(start, text.rfind(" ", start, end) + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who answers for a quotation, as one rule found it. Pairs are offsets into the text."""
 
     rule: str
-    speaker: tuple[int, int] | None = None
+    speaker: Phrase | None = None
     cue: tuple[int, int] | None = None
-    told: tuple[int, int] | None = None
+    told: Phrase | None = None
     same_as: int | None = None  # the quotation whose speaker it shares
     joins: bool = False  # and with which it makes one utterance
-    name: str | None = None  # a speaker that is not written as one stretch
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.analysis.rules import according, after, before, copula, following, governing, transcript
+from reader.analysis.rules import according, after, before, copula, document, following, governing, transcript
 from reader.analysis.story import Attribution, Story
 
 Rule = Callable[[Story, int], Attribution | None]
@@ -16,11 +16,13 @@ Rule = Callable[[Story, int], Attribution | None]
 CASCADE: tuple[Rule, ...] = (
     transcript.transcript,
     after.after,
-    according.according,
     before.before,
+    after.trailing,
+    according.according,
     copula.copula,
     following.split,
     governing.judged,
+    document.law,
     governing.governed,
     following.sentence_before,
     following.alone,

@@ -43,11 +43,36 @@ def _verbs(story: Story, passage: Passage, last: int) -> list[int]:
     return found
 
 
+def trailing(story: Story, number: int) -> Attribution | None:
+    """The quotation is a fragment of a sentence that ends in its cue: they were “…”, Smith said."""
+    passage = story.homes.get(number)
+    if passage is None:
+        return None
+    last = passage.extent[number][1]
+    for verb in _verbs(story, passage, last):
+        speaker = _speaker(passage, verb, last)
+        if speaker is not None and "," in passage.words[last + 1 : speaker]:
+            return Attribution("cue at end", phrase(passage, speaker), cue_span(passage, verb), told(passage, verb))
+    return None
+
+
 def _speaker(passage: Passage, verb: int, last: int) -> int | None:
     found = subject(passage, verb)
     if found is not None and found > last and passage.quoted[found] == OUTSIDE:
         return found
-    return _inverted(passage, verb, last)
+    if passage.tags[verb] == "VBG":
+        return None
+    return _inverted(passage, verb, last) or _set_off(passage, verb, last)
+
+
+def _set_off(passage: Passage, verb: int, last: int) -> int | None:
+    """The parse hung the subject on something else: the first noun phrase behind a comma."""
+    for token in range(last + 1, verb):
+        if passage.deps[token] in ("appos", "conj", "dep", "nsubj", "ROOT") and is_noun(passage, token):
+            edge = min(passage.subtree(token))
+            if edge > last and passage.words[edge - 1] in (",", "—", "–"):
+                return token
+    return None
 
 
 def _inverted(passage: Passage, verb: int, last: int) -> int | None:
@@ -55,10 +80,17 @@ def _inverted(passage: Passage, verb: int, last: int) -> int | None:
     if verb - last > 3:
         return None
     for child in passage.children[verb]:
-        if child > verb and is_noun(passage, child) and passage.deps[child] not in ("npadvmod", "prep", "advmod"):
+        if (
+            child > verb
+            and passage.quoted[child] == OUTSIDE
+            and is_noun(passage, child)
+            and passage.deps[child] not in ("npadvmod", "prep", "advmod")
+        ):
             return child
     token = verb + 1
     while token < len(passage) and passage.words[token] not in _STOPS | {","} and token < verb + 8:
+        if passage.quoted[token] != OUTSIDE:
+            return None
         if is_noun(passage, token) and passage.deps[token] not in ("compound", "amod", "det", "poss", "nummod"):
             return token
         token += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.grammar import cue_span, is_judging, phrase, subject
 from reader.analysis.passages import OUTSIDE, Passage
-from reader.analysis.story import Attribution, Story
+from reader.analysis.story import Attribution, Phrase, Story
 
 
 def judged(story: Story, number: int) -> Attribution | None:
@@ -27,6 +27,8 @@ def _governor(story: Story, number: int, rule: str, judging: bool) -> Attributio
     for verb in _above(passage, first, last):
         if judging and not is_judging(passage, verb, story.words):
             continue
+        if passage.words[verb].lower() in story.words["being"]:
+            continue
         speaker = subject(passage, verb)
         if speaker is None or passage.quoted[speaker] != OUTSIDE:
             continue
@@ -42,9 +44,9 @@ def _above(passage: Passage, first: int, last: int) -> list[int]:
     return [t for top in tops for t in passage.ancestors(top) if passage.tags[t].startswith("VB")]
 
 
-def _is_somebody(story: Story, passage: Passage, head: int, span: tuple[int, int]) -> bool:
+def _is_somebody(story: Story, passage: Passage, head: int, span: Phrase) -> bool:
     word = passage.words[head].lower()
-    known = any(m.start < span[1] and m.end > span[0] for m in story.mentions if m.type in ("person", "organisation"))
+    known = any(m.start <= span.head < m.end for m in story.mentions if m.type in ("person", "organisation"))
     return (
         known or word in story.words["people"] or word in story.words["institutions"] or word in ("he", "she", "they")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.analysis.story import Attribution, Story
+from reader.analysis.story import Attribution, Phrase, Story
 
 LABEL = re.compile(r"(?P<who>[A-Z][A-Z.'’\- ]{1,30}[A-Z])(?:\s\([^)]{1,30}\))?:\s")
 
@@ -14,9 +14,9 @@ def transcript(story: Story, number: int) -> Attribution | None:
     quote = story.quotes[number]
     inside = LABEL.match(story.text, quote.inner[0])
     if inside and inside.end() < quote.end:
-        return Attribution("transcript", inside.span("who"))
+        return Attribution("transcript", Phrase.ending(story.text, *inside.span("who")))
     start = story.paragraph(number)[0]
     label = LABEL.match(story.text, start)
     if label and label.end() >= quote.start - 1:
-        return Attribution("transcript", label.span("who"))
+        return Attribution("transcript", Phrase.ending(story.text, *label.span("who")))
     return None
