@@ -1,0 +1,221 @@
+"""A dossier written into a QTextDocument: headline and body set as type, and where each letter stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+)
+
+from reader.model import Article, Block, Cut, CutReason, Dossier, Role
+from reader.rendering import published_words, reads_right_to_left, reason_words
+from reader.ui.offsets import Places, displayed
+from reader.ui.typesetting import Style, Typesetting
+
+# Shown inside the line wherever they stand: they are parts of words.
+_INLINE = frozenset({CutReason.HYPHENATION, CutReason.ENCODING, CutReason.CONTROL})
+# A cut longer than this is shown in part: a page's whole navigation tells nothing more than its begin.
+CUT_SHOWN = 1_500  # characters
+_DIRECTIONS = {True: Qt.LayoutDirection.RightToLeft, False: Qt.LayoutDirection.LeftToRight}
+
+
+class Piece(NamedTuple):
+    """A stretch of the document that shows text of the article, and the format it has without marks."""
+
+    start: int  # document positions
+    end: int
+    format: QTextCharFormat
+
+
+class ShownCut(NamedTuple):
+    """A stretch of the document that shows a cut."""
+
+    start: int
+    end: int
+    cut: Cut
+
+
+@dataclass(slots=True)
+class Page:
+    """Where an article stands in a document."""
+
+    title: Places
+    body: Places
+    pieces: list[Piece] = field(default_factory=list)
+    cuts: list[ShownCut] = field(default_factory=list)
+    body_start: int = 0  # the document position where the body begins
+
+
+def write(document: QTextDocument, dossier: Dossier, types: Typesetting, *, cuts: bool = False) -> Page:
+    """Fills `document` with the article, its `cuts` in place if wanted, without any marks."""
+    article = dossier.article
+    document.clear()
+    document.setUndoRedoEnabled(False)  # nothing is edited here: 2 of 5 parts of the time saved
+    writer = _Writer(document, types, reads_right_to_left(f"{article.title}\n{article.text[:2000]}"))
+    page = Page(Places(article.title), Places(article.text))
+    writer.cursor.beginEditBlock()
+    _write_head(writer, page, article)
+    _write_body(writer, page, article, cuts)
+    writer.cursor.endEditBlock()
+    return page
+
+
+class _Writer:
+    """Writes block after block at the end of a document."""
+
+    def __init__(self, document: QTextDocument, types: Typesetting, right_to_left: bool) -> None:
+        self.cursor = QTextCursor(document)
+        self.types = types
+        self.right_to_left = right_to_left
+        self._begun = False
+
+    def block(self, style: Style, text: str = "") -> None:
+        """Begins a block that reads as `text` does, else as the article; the document's first is there already."""
+        layout = QTextBlockFormat(style.block)
+        layout.setLayoutDirection(_DIRECTIONS[reads_right_to_left(text, self.right_to_left)])
+        if self._begun:
+            self.cursor.insertBlock(layout, style.char)
+        else:
+            self.cursor.setBlockFormat(layout)
+            self.cursor.setBlockCharFormat(style.char)
+        self._begun = True
+
+    def text(self, text: str, char: QTextCharFormat) -> tuple[int, int]:
+        """Writes into the block; returns the document positions of what was written."""
+        start = self.cursor.position()
+        self.cursor.insertText(displayed(text), char)
+        return start, self.cursor.position()
+
+
+def _write_head(writer: _Writer, page: Page, article: Article) -> None:
+    types = writer.types
+    writer.block(types.kicker)
+    _write_kicker(writer, article)
+    writer.block(types.headline)
+    if article.title:
+        start, end = writer.text(article.title, types.headline.char)
+        page.title.add(0, len(article.title), start)
+        page.pieces.append(Piece(start, end, types.headline.char))
+    else:
+        writer.text("No headline", types.no_headline)
+    writer.block(types.byline)
+    writer.text(article.author or "", types.byline.char)
+
+
+def _write_kicker(writer: _Writer, article: Article) -> None:
+    """Source, section and date, as far as they are known."""
+    types = writer.types
+    if article.source:
+        writer.text(article.source, types.kicker_source)
+        writer.text("  ·  ", types.kicker.char)
+    if article.section:
+        writer.text(f"{article.section}  ·  ", types.kicker.char)
+    writer.text(published_words(article.published), types.kicker.char)
+
+
+def _write_body(writer: _Writer, page: Page, article: Article, cuts: bool) -> None:
+    waiting = _CutQueue(article.cuts if cuts else ())
+    page.body_start = writer.cursor.position() + 1
+    for block in blocks_of(article):
+        _write_cut_blocks(writer, page, waiting.before(block))
+        _write_block(writer, page, article, block, waiting)
+    _write_cut_blocks(writer, page, waiting.rest())
+    if not article.text:
+        writer.block(writer.types.empty)
+        writer.text("This record has a headline and no text.", writer.types.empty.char)
+
+
+def _write_block(writer: _Writer, page: Page, article: Article, block: Block, waiting: _CutQueue) -> None:
+    style = writer.types.body(block.role)
+    text = article.text[block.start : block.end]
+    listed = writer.cursor.currentList() if block.role is Role.LIST_ITEM else None
+    writer.block(style, text)
+    _set_list(writer.cursor, block.role, listed is not None)
+    here = block.start
+    for cut in waiting.inside(block):
+        _write_piece(writer, page, article.text, here, cut.at, style.char)
+        start, end = writer.text(_shortened(cut.text), writer.types.cut_inline(style.char))
+        page.cuts.append(ShownCut(start, end, cut))
+        here = cut.at
+    _write_piece(writer, page, article.text, here, block.end, style.char)
+
+
+def _set_list(cursor: QTextCursor, role: Role, goes_on: bool) -> None:
+    """Makes the block an item of a list; a block after an item is in the item's list until taken out."""
+    current = cursor.currentList()
+    if role is Role.LIST_ITEM:
+        if current is None:
+            style = QTextListFormat()
+            style.setStyle(QTextListFormat.Style.ListDisc)
+            cursor.createList(style)
+    elif current is not None:
+        current.remove(cursor.block())
+
+
+def _write_piece(writer: _Writer, page: Page, text: str, start: int, end: int, char: QTextCharFormat) -> None:
+    if start < end:
+        at, until = writer.text(text[start:end], char)
+        page.body.add(start, end, at)
+        page.pieces.append(Piece(at, until, char))
+
+
+def _write_cut_blocks(writer: _Writer, page: Page, cuts: Sequence[Cut]) -> None:
+    """Cuts that stood apart, each on a line of its own; the reason is said when it changes."""
+    said = None
+    for cut in cuts:
+        writer.block(writer.types.cut, cut.text)
+        start = writer.cursor.position()
+        if cut.reason is not said:
+            writer.text(f"{reason_words(cut.reason)}  ", writer.types.cut_label)
+        said = cut.reason
+        _, end = writer.text(_shortened(cut.text.strip()), writer.types.cut.char)
+        page.cuts.append(ShownCut(start, end, cut))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= CUT_SHOWN else f"{text[:CUT_SHOWN]} … and {len(text) - CUT_SHOWN:,} more characters"
+
+
+class _CutQueue:
+    """An article's visible cuts, handed out in order: before a block, inside it, at the end."""
+
+    def __init__(self, cuts: Sequence[Cut]) -> None:
+        self._cuts = [cut for cut in cuts if cut.reason is not CutReason.SPACING and cut.text.strip()]
+        self._next = 0
+
+    def before(self, block: Block) -> list[Cut]:
+        """Those that stood apart, up to the block's begin."""
+        return list(
+            self._take(lambda cut: cut.at <= block.start and not (cut.reason in _INLINE and cut.at == block.start))
+        )
+
+    def inside(self, block: Block) -> list[Cut]:
+        """Those within the block; one at its very end stood apart, unless it is a part of a word."""
+        return list(self._take(lambda cut: cut.at < block.end or (cut.at == block.end and cut.reason in _INLINE)))
+
+    def rest(self) -> list[Cut]:
+        return list(self._take(lambda _cut: True))
+
+    def _take(self, wanted: Callable[[Cut], bool]) -> Iterator[Cut]:
+        while self._next < len(self._cuts) and wanted(self._cuts[self._next]):
+            yield self._cuts[self._next]
+            self._next += 1
+
+
+def blocks_of(article: Article) -> Sequence[Block]:
+    """The article's blocks; lines of its text where they do not fit it, so that nothing is left out."""
+    if "\n".join(article.text[block.start : block.end] for block in article.blocks) == article.text:
+        return article.blocks
+    made, here = [], 0
+    for line in article.text.split("\n"):
+        made.append(Block(here, here + len(line)))
+        here += len(line) + 1
+    return made
