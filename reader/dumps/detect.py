@@ -36,11 +36,12 @@ SIGNATURES = (
     Signature(b"PK\x05\x06", "an empty zip archive", "empty zip archives", container="zip"),
     Signature(b"7z\xbc\xaf\x27\x1c", "a 7z archive", "7z archives", advice=UNPACK),
     Signature(b"Rar!\x1a\x07", "a RAR archive", "RAR archives", advice=UNPACK),
-    Signature(b"BZh", "a bzip2 file", "bzip2 files", advice=UNPACK, needs=b"1AY&SY"),
-    Signature(b"\xfd7zXZ\x00", "an xz file", "xz files", advice=UNPACK),
-    Signature(b"\x28\xb5\x2f\xfd", "a Zstandard file", "Zstandard files", advice=UNPACK),
-    Signature(b"\x04\x22\x4d\x18", "an LZ4 file", "LZ4 files", advice=UNPACK),
-    Signature(b"ustar", "a tar archive", "tar archives", offset=257, advice=UNPACK),
+    Signature(b"BZh", "a bzip2 file", "bzip2 files", container="bzip2", needs=b"1AY&SY"),
+    Signature(b"BZh", "a bzip2 file", "bzip2 files", container="bzip2", needs=b"\x17rE8P\x90"),
+    Signature(b"\xfd7zXZ\x00", "an xz file", "xz files", container="xz"),
+    Signature(b"\x28\xb5\x2f\xfd", "a Zstandard file", "Zstandard files", container="zstandard"),
+    Signature(b"\x04\x22\x4d\x18", "an LZ4 file", "LZ4 files", container="lz4"),
+    Signature(b"ustar", "a tar archive", "tar archives", offset=257, container="tar"),
     Signature(b"\x89PNG\r\n\x1a\n", "a PNG picture", "pictures"),
     Signature(b"\xff\xd8\xff", "a JPEG picture", "pictures"),
     Signature(b"GIF87a", "a GIF picture", "pictures"),
@@ -96,6 +97,25 @@ def signature_of(head: bytes) -> Signature | None:
         if head.startswith(sign.magic, sign.offset) and (not sign.needs or sign.needs in head[:64]):
             return sign
     return None
+
+
+# Zip archives that are one document: what they hold tells what they are.
+PACKAGES = (
+    ("docx", re.compile(r"word/document\d*\.xml$")),
+    ("xlsx", re.compile(r"xl/workbook\.(xml|bin)$")),
+    ("pptx", re.compile(r"ppt/presentation\.xml$")),
+    ("epub", re.compile(r"META-INF/container\.xml$")),
+    ("wacz", re.compile(r"archive/[^/]+\.warc(\.gz)?$")),
+    ("odf", re.compile(r"META-INF/manifest\.xml$")),
+)
+
+
+def package_of(names: Sequence[str]) -> str:
+    """ "docx", "epub", ... for the names in a zip archive that is a document, else ""."""
+    for package, pattern in PACKAGES:
+        if any(pattern.match(name) for name in names):
+            return package if package != "wacz" or "datapackage.json" in names else ""
+    return ""
 
 
 def container_of(head: bytes) -> str:

@@ -11,11 +11,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.dumps.containers import Entry, printable, walk
+from reader.dumps.archives import Entry
+from reader.dumps.containers import walk
 from reader.dumps.detect import Verdict, choose
 from reader.dumps.format import Format, Found
 from reader.dumps.limits import Limits, Meter
-from reader.dumps.member import CHUNK, DumpFacts, Member
+from reader.dumps.member import CHUNK, DumpFacts, Member, printable
 from reader.errors import DumpError
 from reader.model import Problem, Skipped
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import io
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 HEAD = 64 << 10  # bytes that detection looks at
 CHUNK = 256 << 10  # bytes read at a time
 DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError, ValueError, RuntimeError)
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def printable(name: str) -> str:
+    """A file's name without control characters and the lone surrogates of undecodable names."""
+    clean = name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", clean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,9 @@ class Member:
         """All bytes as a file that can be searched: the dump itself, else a copy, in memory while small."""
         if self.packed is None:
             self.close()
-            return self.source()
+            file = self.source()
+            file.seek(0)
+            return file
         copy = cast(BinaryIO, SpooledTemporaryFile(max_size=32 * MEGABYTE))  # noqa: SIM115 - the caller closes it
         size = 0
         with self.open() as stream:
@@ -169,6 +181,17 @@ class Member:
             raise DumpError(f"{self.where} {self.damage}.")
         copy.seek(0)
         return copy
+
+    def child(self, name: str, source: Callable[[], BinaryIO], **facts: Any) -> Member:
+        """A member inside this one, an archive."""
+        path = f"{self.path}/{name}" if self.path else name
+        filename = name.rpartition("/")[2]
+        return Member(self.dump, path, source, self.meter, filename=filename, depth=self.depth + 1, **facts)
+
+    def reopened(self, package: str, file: BinaryIO) -> Member:
+        """The same bytes once more, as a document and not as the archive that it also is."""
+        file.seek(0)
+        return replace(self, source=lambda: file, package=package, packed=None, _stream=None)
 
     def watch(self, census: Census | None) -> None:
         """Feed `census` with every byte that is read from now on."""
