@@ -1,0 +1,12 @@
+"""Use cases as generators: they yield `Step`s and return a report or `Changes`.
+
+Terminal, tests and window run the same generators. Closing one cancels it at a whole step, and no
+transaction is ever open at a `yield`. What costs much time runs in worker processes.
+"""
+
+from reader.tasks.dating import redate
+from reader.tasks.delivery import export
+from reader.tasks.intake import import_dump
+from reader.tasks.marking import AnalysisWorker, analyse
+
+__all__ = ["AnalysisWorker", "analyse", "export", "import_dump", "redate"]
