@@ -1,0 +1,148 @@
+"""What may be typed after `cuttings`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from reader import __version__
+from reader.cli import commands
+from reader.cli.terminal import FAILED
+
+OPEN = "open"  # the command of `cuttings [DUMP ...]`, which is not typed
+_LIBRARY = "--library"
+
+
+class Parser(argparse.ArgumentParser):
+    """One sentence for a mistake, and exit status 2."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(FAILED, f"cuttings: {message}; `{self.prog} --help` shows how.\n")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one command; `command` is the function that carries it out."""
+    parser = _parser()
+    options = parser.parse_args(_with_command(list(arguments), parser))
+    options.explicit = hasattr(options, "library")
+    if not options.explicit:
+        options.library = default_library()
+    return options
+
+
+def default_library() -> Path:
+    """The library in the user's data folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("cuttings", appauthor=False)) / "library.cuttings"
+
+
+def _with_command(arguments: list[str], parser: Parser) -> list[str]:
+    """`arguments` with the unwritten command before the dumps. A dump named `import` is opened as `./import`."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] != "-":
+        if arguments[place] in {"--version", "-h", "--help"}:
+            return arguments
+        if arguments[place] == "--":
+            break
+        place += 2 if arguments[place] == _LIBRARY else 1
+    if place < len(arguments) and arguments[place] in COMMANDS:
+        return arguments
+    return [*arguments[:place], OPEN, *arguments[place:]]
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="cuttings",
+        description="A desktop reader for archived news. Without a command: the window, importing the dumps given.",
+        usage="cuttings [--library FILE] [DUMP ...]\n       cuttings COMMAND ...",
+        epilog="`cuttings COMMAND --help` explains a command. A dump that is named like a command is given as ./NAME.",
+    )
+    parser.add_argument("--version", action="version", version=f"cuttings {__version__}")
+    _library(parser)
+    rooms = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for name, (explain, command, fill) in COMMANDS.items():
+        sub = rooms.add_parser(name, description=explain, prog=f"cuttings {name}", help=explain)
+        _library(sub)
+        fill(sub)
+        sub.set_defaults(command=command)
+    opening = rooms.add_parser(OPEN, prog="cuttings", usage="cuttings [--library FILE] [DUMP ...]")
+    _library(opening)
+    _dumps(opening, "*")
+    opening.set_defaults(command=commands.open_window)
+    return parser
+
+
+def _library(parser: Parser) -> None:
+    explain = "the library (default: in the user's data folder, made at first use)"
+    parser.add_argument(_LIBRARY, metavar="FILE", type=Path, default=argparse.SUPPRESS, help=explain)
+
+
+def _dumps(parser: Parser, number: str) -> None:
+    parser.add_argument("dumps", metavar="DUMP", type=Path, nargs=number, help="a file or folder of news")
+
+
+def _query(parser: Parser, explain: str) -> None:
+    parser.add_argument("--query", metavar="QUERY", default="", help=explain)
+
+
+def _import(parser: Parser) -> None:
+    _dumps(parser, "+")
+    parser.add_argument("--format", metavar="NAME", help="what the dumps are, where their content misleads")
+    parser.add_argument("--json", action="store_true", help="print the account as JSON")
+
+
+def _search(parser: Parser) -> None:
+    parser.add_argument("query", metavar="QUERY", help='words, "phrases", -word, source:, tag:, is:unread, ...')
+    parser.add_argument("--limit", metavar="N", type=_number, help="the first N only")
+    parser.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _export(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="the file to write, - for standard output")
+    _query(parser, "only the articles of this search")
+    parser.add_argument("--to", metavar="FORMAT", help="the format, where FILE's ending does not tell")
+    explain = "also what stands in the records outside of every article"
+    parser.add_argument("--leftover", action="store_true", help=explain)
+
+
+def _shot(parser: Parser) -> None:
+    parser.add_argument("picture", metavar="PICTURE.png", type=Path)
+    _query(parser, "what to search for")
+    parser.add_argument("--article", metavar="ID", help="the article to show (default: the first one)")
+    parser.add_argument("--theme", metavar="NAME", help="light or dark")
+    parser.add_argument("--size", metavar="WxH", type=_size, default=(1280, 800), help="in pixels (default: 1280x800)")
+
+
+def _nothing(_parser: Parser) -> None:
+    pass
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of articles")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal() and 0 < int(width) < 10_000 > int(height) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1280x800")
+    return int(width), int(height)
+
+
+Fill = Callable[[Parser], None]
+
+COMMANDS: dict[str, tuple[str, commands.Command, Fill]] = {
+    "import": ("Import dumps, without analysing them.", commands.import_dumps, _import),
+    "search": ("List the articles that a search finds, newest first.", commands.search, _search),
+    "export": ("Write articles to a file, in import order.", commands.export, _export),
+    "analyse": ("Find names and quotes in all articles that were not analysed yet.", commands.analyse, _nothing),
+    "check": ("Prove the library whole.", commands.check, _nothing),
+    "shot": ("Write a picture of the window, without a display.", commands.shot, _shot),
+}
