@@ -1,0 +1,37 @@
+"""`packaging/bench`: figures beside those of peers, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from . import first_paint, import_rate, killing, news
+from .table import print_table
+
+KILL_FILES = 20_000
+KILL_TIMES = 10
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="packaging/bench", description=__doc__)
+    parser.add_argument("--scale", type=int, metavar="N", default=import_rate.COUNT, help="articles to import")
+    parser.add_argument(
+        "--kill", action="store_true", help=f"kill -9 an import of {KILL_FILES:,} files {KILL_TIMES} times instead"
+    )
+    options = parser.parse_args()
+    if options.kill:
+        kill()
+    else:
+        print_table([*import_rate.rows(options.scale), *first_paint.rows()])
+
+
+def kill() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        dump = news.folder(Path(name) / "dump", KILL_FILES)
+        for line in killing.killed(dump, Path(name), KILL_TIMES):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

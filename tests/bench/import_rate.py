@@ -1,0 +1,71 @@
+"""Import rate: articles per processor second beside SQLite with FTS5 that is handed the same rows."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from reader.library import Library, Reader
+from reader.tasks import import_dump
+
+from . import news
+from .table import Row, cpu_seconds
+
+COUNT = 5000
+BATCH = 5000
+_RAW = """
+CREATE TABLE article (id INTEGER PRIMARY KEY, key TEXT, title TEXT, text TEXT, source TEXT, published TEXT);
+CREATE VIRTUAL TABLE search USING fts5 (title, text, content='', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO search (search, rank) VALUES ('hashsize', 67108864);
+"""
+Stored = tuple[str, str, str, str | None, str | None]
+
+
+def rows(count: int = COUNT) -> list[Row]:
+    """The table's rows: a folder of text files, and one file of pages."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        dump = news.folder(place / "dump", count)
+        pages = place / "pages.txt"
+        pages.write_text("\f".join(f"{title}\n\n{text}\n" for title, text in news.articles(count)), encoding="utf-8")
+        return [_row(place, dump, "folder of text files", count), _row(place, pages, "one file of pages", count)]
+
+
+def _row(place: Path, dump: Path, what: str, count: int) -> Row:
+    library = place / f"{dump.stem}.cuttings"
+    ours = cpu_seconds(lambda: _import(library, dump))
+    stored = _stored(library)
+    assert len(stored) == count, f"{len(stored)} of {count} articles came in"
+    raw = place / f"{dump.stem}.raw"
+    theirs = cpu_seconds(lambda: _insert(raw, stored))
+    figure = f"import, {what} ({count:,} articles, {library.stat().st_size / raw.stat().st_size:.2f} of the bytes)"
+    return Row(figure, count / ours, "articles/s CPU", "raw SQLite + FTS5", count / theirs, "≥ .6")
+
+
+def _import(library: Path, dump: Path) -> None:
+    with Library.open(library) as opened:
+        for _ in import_dump(opened, dump):
+            pass
+
+
+def _stored(library: Path) -> list[Stored]:
+    with Reader.open(library) as reader:
+        articles = (dossier.article for dossier in reader.dossiers(reader.parse("")))
+        return [(each.id, each.title, each.text, each.source, each.published.moment) for each in articles]
+
+
+def _insert(path: Path, stored: list[Stored]) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _RAW)
+    for start in range(0, len(stored), BATCH):
+        batch = stored[start : start + BATCH]
+        with connection:
+            connection.executemany(
+                "INSERT INTO article (key, title, text, source, published) VALUES (?, ?, ?, ?, ?)", batch
+            )
+            connection.executemany(
+                "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
+                [(start + place, each[1], each[2]) for place, each in enumerate(batch, 1)],
+            )
+    connection.close()
