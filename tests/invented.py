@@ -55,8 +55,8 @@ PARTS: tuple[tuple[Role, str], ...] = (
     (Role.SUBHEADING, "A boat that nobody wanted"),
     (
         Role.PARAGRAPH,
-        "Solheim, a former harbour pilot, had found the Maren in a yard near Odda, where she had stood for six "
-        "winters. The yard asked for 1.4 million kroner; the islanders offered half of that and a promise to paint her.",
+        "Solheim, a former harbour pilot, had found the Maren in a yard near Odda, where she had stood for "
+        "six winters. The yard asked for 1.4 million kroner; the islanders offered half of that and a promise to paint her.",
     ),
     (Role.LIST_ITEM, "Two crossings a day from May to September, one in winter"),
     (Role.LIST_ITEM, "A fare of 38 kroner, free for those under twelve"),
@@ -98,7 +98,15 @@ SAID: Sequence[tuple[str, str, str | None, SpeakerClass, str, QuoteKind, int]] =
     ("“neither", "affordable”", "Northern Ports Authority", SpeakerClass.INSTITUTION, "called", QuoteKind.DOCUMENT, 2),
     ("“I had", "it,”", "Jonas Lie Haugen", SpeakerClass.NAMED, "said", QuoteKind.DIRECT, 3),
     ("“But", "lights.”", "Jonas Lie Haugen", SpeakerClass.NAMED, "said", QuoteKind.DIRECT, 3),
-    ("“there, and", "along”", "A person close to the county’s budget talks", SpeakerClass.ANONYMOUS, "said", QuoteKind.DIRECT, 4),
+    (
+        "“there, and",
+        "along”",
+        "A person close to the county’s budget talks",
+        SpeakerClass.ANONYMOUS,
+        "said",
+        QuoteKind.DIRECT,
+        4,
+    ),
 )
 
 
@@ -187,9 +195,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
 def dossier(*, analysed: bool = True, notes: bool = True) -> Dossier:
     """The invented article with its marks, tags and notes."""
     whole = article()
-    marks = Marks(
-        entities(whole.text), entities(whole.title), quotes(whole.text), {"entities": "1", "quotes": "1"}
-    )
+    marks = Marks(entities(whole.text), entities(whole.title), quotes(whole.text), {"entities": "1", "quotes": "1"})
     at = whole.text.index("1.4 million kroner")
     state = ArticleState(
         tags=("ferries", "local government"),

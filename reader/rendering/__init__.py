@@ -2,6 +2,7 @@
 
 from reader.rendering.direction import reads_right_to_left
 from reader.rendering.hits import find_words, fold
+from reader.rendering.markdown import notes_html
 from reader.rendering.theme import DARK, DISPLAY, LIGHT, SANS, SERIF, Theme, Type, contrast
 from reader.rendering.words import (
     ENTITIES,
@@ -35,6 +36,7 @@ __all__ = [
     "find_words",
     "fold",
     "moment_words",
+    "notes_html",
     "origin_words",
     "published_words",
     "reads_right_to_left",

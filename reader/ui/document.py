@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextListFormat,
 )
 
 from reader.model import Article, Block, Cut, CutReason, Dossier, Role
@@ -51,6 +50,7 @@ class Page:
     body: Places
     pieces: list[Piece] = field(default_factory=list)
     cuts: list[ShownCut] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)  # where list items begin
     body_start: int = 0  # the document position where the body begins
 
 
@@ -136,9 +136,9 @@ def _write_body(writer: _Writer, page: Page, article: Article, cuts: bool) -> No
 def _write_block(writer: _Writer, page: Page, article: Article, block: Block, waiting: _CutQueue) -> None:
     style = writer.types.body(block.role)
     text = article.text[block.start : block.end]
-    listed = writer.cursor.currentList() if block.role is Role.LIST_ITEM else None
     writer.block(style, text)
-    _set_list(writer.cursor, block.role, listed is not None)
+    if block.role is Role.LIST_ITEM:
+        page.items.append(writer.cursor.position())
     here = block.start
     for cut in waiting.inside(block):
         _write_piece(writer, page, article.text, here, cut.at, style.char)
@@ -146,18 +146,6 @@ def _write_block(writer: _Writer, page: Page, article: Article, block: Block, wa
         page.cuts.append(ShownCut(start, end, cut))
         here = cut.at
     _write_piece(writer, page, article.text, here, block.end, style.char)
-
-
-def _set_list(cursor: QTextCursor, role: Role, goes_on: bool) -> None:
-    """Makes the block an item of a list; a block after an item is in the item's list until taken out."""
-    current = cursor.currentList()
-    if role is Role.LIST_ITEM:
-        if current is None:
-            style = QTextListFormat()
-            style.setStyle(QTextListFormat.Style.ListDisc)
-            cursor.createList(style)
-    elif current is not None:
-        current.remove(cursor.block())
 
 
 def _write_piece(writer: _Writer, page: Page, text: str, start: int, end: int, char: QTextCharFormat) -> None:

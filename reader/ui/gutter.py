@@ -43,6 +43,7 @@ class Gutter:
         first, last = self._visible(exposed)
         self._paint_quotes(painter, contents, first, last)
         self._paint_notes(painter, contents, first, last)
+        self._paint_bullets(painter, contents, first, last)
         painter.end()
 
     def _visible(self, exposed: QRect) -> tuple[int, int]:
@@ -71,8 +72,7 @@ class Gutter:
         lines = list(self._lines(start, end))
         if not lines:
             return
-        block = self._viewer.document().findBlock(start)
-        right = block.blockFormat().layoutDirection() is Qt.LayoutDirection.RightToLeft
+        right = self._reads_right(start)
         x = lines[0].right() + _AWAY if right else lines[0].left() - _AWAY
         pen = QPen(colour, BAR, _STYLES[quote.kind])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -109,6 +109,22 @@ class Gutter:
                 line = next(self._lines(start, end), None)
                 if line is not None:
                     painter.drawRoundedRect(QRectF(line.right() + 9, line.center().y() - 4, 8, 8), 1.5, 1.5)
+
+    def _paint_bullets(self, painter: QPainter, contents: Contents, first: int, last: int) -> None:
+        """The bullets of lists: Qt's own are as large as a capital."""
+        types = self._viewer.types
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(types.theme.muted))
+        radius = max(types.px(0.13), 2)
+        for start in contents.page.items:
+            line = next(self._lines(start, start + 1), None) if first <= start < last else None
+            if line is not None:
+                x = line.right() + types.px(0.75) if self._reads_right(start) else line.left() - types.px(0.75)
+                painter.drawEllipse(QPointF(x, line.center().y() + types.px(0.06)), radius, radius)
+
+    def _reads_right(self, position: int) -> bool:
+        block = self._viewer.document().findBlock(position)
+        return block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _lines(self, start: int, end: int) -> Iterator[QRectF]:
         """The whole lines that show a range within one block, in the document's coordinates."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -68,6 +68,7 @@ class GroupedTree(QTreeWidget):
     def fit(self) -> None:
         """Makes the tree as tall as its rows."""
         self.expandAll()
+        self.scheduleDelayedItemsLayout()  # heights depend on the width, which may be new
         self.doItemsLayout()
         self.setFixedHeight(self._rows_height())
 
@@ -88,15 +89,19 @@ class GroupedTree(QTreeWidget):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
-    def wheelEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the panel scrolls
 
 
 class _RowDelegate(QStyledItemDelegate):
     """Headings small and muted, names plain with their count at the right, quotations wrapped."""
 
+    def __init__(self, tree: GroupedTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = option.widget.viewport().width() if isinstance(option.widget, GroupedTree) else option.rect.width()
+        width = self._tree.viewport().width()  # the option's own width is not known yet
         metrics = QFontMetrics(self._font(option, index))
         lines = 1
         if index.data(LEVEL) == TEXT:

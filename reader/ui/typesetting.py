@@ -73,7 +73,7 @@ class Typesetting:
     def kicker(self) -> Style:
         type_ = self.theme.type
         font = self.font(SANS, type_.small)
-        return Style(self.char(font, self.theme.muted), self.block(type_.small, 1.4, above=2.4, below=0.55))
+        return Style(self.char(font, self.theme.muted), self.block(type_.small, 1.4, below=0.5))
 
     @cached_property
     def kicker_source(self) -> QTextCharFormat:
@@ -133,16 +133,17 @@ class Typesetting:
     def _body(self) -> dict[Role, Style]:
         type_, ink = self.theme.type, self.theme.ink
         text = self.char(self.font(SERIF, 1), ink)
+        italic = self.char(self.font(SERIF, 1, italic=True), ink)
         semibold = self.char(self.font(SERIF, type_.subheading, weight=600), ink)
         table = self.char(self.font(SANS, 0.86), ink)
-        quoted = self.block(1, type_.line, below=type_.paragraph, indent=1.6)
-        quoted.setRightMargin(self.px(1.6))
-        item = self.block(1, type_.line, below=0.3)
+        quoted = self.block(1, type_.line, above=1.1, below=1.1, indent=1.5)
+        quoted.setRightMargin(self.px(1.5))
+        item = self.block(1, type_.line, below=0.28, indent=1.5)
         subheading = self.block(type_.subheading, 1.3, above=1.5, below=0.42)
         return {
             Role.PARAGRAPH: Style(text, self.block(1, type_.line, below=type_.paragraph)),
             Role.SUBHEADING: Style(semibold, subheading),
             Role.LIST_ITEM: Style(text, item),
-            Role.BLOCK_QUOTE: Style(text, quoted),
+            Role.BLOCK_QUOTE: Style(italic, quoted),
             Role.TABLE: Style(table, self.block(0.86, 1.4, below=0.2)),
         }

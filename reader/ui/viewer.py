@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
@@ -174,10 +174,11 @@ class Viewer(QTextBrowser):
         frame = self.document().rootFrame()
         layout = frame.frameFormat()
         side = max((self.viewport().width() - self._types.width) // 2, _MARGIN)
-        if layout.leftMargin() != side or layout.bottomMargin() != self._types.px(5):
+        if layout.leftMargin() != side or layout.topMargin() != self._types.px(2.2):
             self.document().setDocumentMargin(0)
             layout.setLeftMargin(side)
             layout.setRightMargin(side)
+            layout.setTopMargin(self._types.px(2.2))
             layout.setBottomMargin(self._types.px(5))
             frame.setFrameFormat(layout)
 
@@ -341,6 +342,12 @@ class Viewer(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and look.current() is not self._types.theme:
             self._set_types(Typesetting(look.current(), self._types.size, self._types.measure))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text: nobody wants the colours of a dark theme in a letter."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        return data
 
     def loadResource(self, type: int, name: QUrl | str) -> QByteArray:  # noqa: A002
         """Nothing is ever fetched, not from the disk either."""

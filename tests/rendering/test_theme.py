@@ -9,7 +9,7 @@ from reader.rendering import DARK, LIGHT, Theme, contrast
 
 TEXT = 4.5  # WCAG 1.4.3
 SIGN = 3.0  # WCAG 1.4.11
-THEMES = pytest.mark.parametrize("theme", (LIGHT, DARK), ids=lambda theme: theme.name)
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
 
 def test_contrast_of_the_ends() -> None:
@@ -19,7 +19,9 @@ def test_contrast_of_the_ends() -> None:
 
 
 @THEMES
-@pytest.mark.parametrize("under", ("paper", "quote_tint", "hit_tint", "found_tint", "note_tint", "accent_soft", "selection"))
+@pytest.mark.parametrize(
+    "under", ["paper", "quote_tint", "hit_tint", "found_tint", "note_tint", "accent_soft", "selection"]
+)
 def test_ink_is_read_on_every_tint(theme: Theme, under: str) -> None:
     assert contrast(theme.ink, getattr(theme, under)) >= TEXT
 
@@ -27,7 +29,7 @@ def test_ink_is_read_on_every_tint(theme: Theme, under: str) -> None:
 @THEMES
 @pytest.mark.parametrize(
     ("over", "under"),
-    (
+    [
         ("ink", "window"),
         ("ink", "raised"),
         ("muted", "paper"),
@@ -39,15 +41,15 @@ def test_ink_is_read_on_every_tint(theme: Theme, under: str) -> None:
         ("warning", "window"),
         ("cut", "paper"),
         ("cut", "cut_tint"),
-    ),
+    ],
 )
 def test_small_text_is_read(theme: Theme, over: str, under: str) -> None:
     assert contrast(getattr(theme, over), getattr(theme, under)) >= TEXT
 
 
 @THEMES
-@pytest.mark.parametrize("under", ("paper", "quote_tint", "window"))
-@pytest.mark.parametrize("sign", ("person", "organisation", "place", "group", "other", "quote", "note"))
+@pytest.mark.parametrize("under", ["paper", "quote_tint", "window"])
+@pytest.mark.parametrize("sign", ["person", "organisation", "place", "group", "other", "quote", "note"])
 def test_signs_are_seen(theme: Theme, sign: str, under: str) -> None:
     assert contrast(getattr(theme, sign), getattr(theme, under)) >= SIGN
 
