@@ -56,7 +56,8 @@ PARTS: tuple[tuple[Role, str], ...] = (
     (
         Role.PARAGRAPH,
         "Solheim, a former harbour pilot, had found the Maren in a yard near Odda, where she had stood for "
-        "six winters. The yard asked for 1.4 million kroner; the islanders offered half of that and a promise to paint her.",
+        "six winters. The yard "
+        "asked for 1.4 million kroner; the islanders offered half of that and a promise to paint her.",
     ),
     (Role.LIST_ITEM, "Two crossings a day from May to September, one in winter"),
     (Role.LIST_ITEM, "A fare of 38 kroner, free for those under twelve"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 import markdown as python_markdown
 from markdown.treeprocessors import Treeprocessor
