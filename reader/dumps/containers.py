@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from reader.dumps.archives import Entry, tar_members, zip_members
-from reader.dumps.compression import SUFFIXES, unpack
+from reader.dumps.compression import SUFFIXES, Unpacked, unpack
 from reader.dumps.detect import SYSTEM_FILE, container_of
 from reader.dumps.limits import LimitError, Meter
 from reader.dumps.member import CHUNK, DumpFacts, Member, printable
@@ -148,9 +148,16 @@ def _decompressed(member: Member, kind: str) -> Member:
         name = name.removesuffix(suffix)
     if kind == "gzip":  # RFC 1952: seconds since 1970, 0 for unknown
         written = int.from_bytes(member.head(8)[4:8], "little")
+    stream: list[Unpacked] = []
+
+    def source() -> BinaryIO:
+        stream.append(unpack(member.open(), kind))
+        return cast(BinaryIO, stream[0])
+
     return replace(
         member,
-        source=lambda: cast(BinaryIO, unpack(member.open(), kind)),
+        source=source,
+        frames=lambda: stream[0].frames if stream else (),
         size=None,
         modified=datetime.fromtimestamp(written, UTC) if written else member.modified,
         filename=name,

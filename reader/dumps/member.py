@@ -14,7 +14,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
@@ -137,6 +137,7 @@ class Member:
     done: Callable[[int], bool] = field(default=lambda offset: False)  # is the record at this offset known?
     depth: int = 0
     packed: Callable[[], int] | None = None
+    frames: Callable[[], Iterable[tuple[int, int]]] = tuple  # starts of compressed frames: unpacked, packed
     _stream: Watched | None = None
 
     @property
@@ -181,6 +182,10 @@ class Member:
             raise DumpError(f"{self.where} {self.damage}.")
         copy.seek(0)
         return copy
+
+    def packed_at(self, offset: int) -> int | None:
+        """Where in the gzip file the frame begins that starts with this byte; None if none does."""
+        return next((packed for place, packed in self.frames() if place == offset), None)
 
     def child(self, name: str, source: Callable[[], BinaryIO], **facts: Any) -> Member:
         """A member inside this one, an archive."""

@@ -1,0 +1,89 @@
+"""HTML: a file is a page, saved by a browser, SingleFile or a crawler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.dumps.encodings import decode
+from reader.dumps.format import Census, Found
+from reader.dumps.limits import MEGABYTE
+from reader.dumps.member import Member
+from reader.dumps.page import read_page, saved_date
+from reader.model import UNDATED, PublishedDate, Record, RecordKind
+
+LARGEST = 64 * MEGABYTE  # pages with their pictures inside reach some 20 MB
+
+_BEGINNING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+_ANYWHERE = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
+_PARTS = re.compile(rb"<(?:p|div|body|head|h1|h2|article|span|table|ul|br|a|title|meta)[\s>/]", re.I)
+_CHARSET = re.compile(
+    rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w:.-]+)", re.I
+)
+_INLINE = re.compile(r"([\"'(])data:[^\"'()<>\s]{200,}")
+
+
+class HtmlPage:
+    """One page as it was saved."""
+
+    name = "HTML"
+
+    def score(self, head: bytes, name: str) -> float:
+        start = head[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
+        if _BEGINNING.match(start):
+            return 0.8
+        if _ANYWHERE.search(start):
+            return 0.5 if start.lstrip().startswith(b"<") else 0.15
+        if start.lstrip().startswith(b"<") and len(_PARTS.findall(start)) >= 3:
+            return 0.4
+        return 0.3 if name.endswith((".html", ".htm", ".xhtml")) and _PARTS.search(start) else 0.0
+
+    def census(self) -> Census | None:
+        return None
+
+    def records(self, member: Member) -> Iterator[Found]:
+        with member.open() as stream:
+            raw = stream.read(LARGEST + 1)
+            if len(raw) > LARGEST:
+                yield member.problem(0, f"A page of more than {LARGEST // MEGABYTE} MB; it was left out.")
+            elif not member.done(0):
+                yield page_record(member, self.name, 0, raw, raw)
+
+
+def page_record(
+    member: Member,
+    fmt: str,
+    offset: int,
+    raw: bytes,
+    body: bytes,
+    *,
+    declared: str | None = None,
+    url: str | None = None,
+    compressed_offset: int | None = None,
+    crawled: PublishedDate = UNDATED,
+) -> Record:
+    """A record of kind HTML. `body` is the page in the record's bytes `raw`, without headers and packing."""
+    decoded = decode(body, declared or declared_charset(body))
+    markup = decoded.text
+    if len(markup) > MEGABYTE:
+        markup = _INLINE.sub(r"\1data:,", markup)  # pictures inside attributes are no text
+    stated = read_page(markup, url).as_fields()
+    if not stated["published"].moment:  # a moment of saving or crawling is marked as such
+        saved = saved_date(markup)
+        stated["published"] = saved if saved.moment else crawled if crawled.moment else stated["published"]
+    return member.record(
+        fmt,
+        offset,
+        raw,
+        markup,
+        kind=RecordKind.HTML,
+        compressed_offset=compressed_offset,
+        warnings=decoded.warnings,
+        **stated,
+    )
+
+
+def declared_charset(body: bytes) -> str | None:
+    """The charset that a page declares in its first bytes."""
+    match = _CHARSET.search(body[:4096])
+    return (match.group(1) or match.group(2)).decode("ascii", "replace") if match else None
