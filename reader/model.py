@@ -305,6 +305,7 @@ class Marks:
     title_entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     analysed: Mapping[str, str] = field(default_factory=dict)
+    error: str | None = None  # why there are no marks, where the analysis failed on this article
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ HEADER = struct.Struct(">I")
 LOWEST_USEFUL_PRIORITY = 10  # "nice": whatever the user does goes first
 
 
-# A read-only view of a mapping does not pickle by itself.
-copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))
+# A read-only view of a mapping does not pickle; for whoever gets it a dict is as good.
+copyreg.pickle(MappingProxyType, lambda view: (dict, (dict(view),)))  # type: ignore[arg-type, return-value]
 
 
 def packed(value: Any) -> bytes:

@@ -7,7 +7,7 @@ once alone and then stored as analysed with an error: it shows no marks, says wh
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from reader.analysis import VERSIONS
@@ -24,10 +24,10 @@ STARTING = 60.0
 CHARACTERS_PER_SECOND = 3000
 # The worker is replaced after so many calls, because what the model keeps of new words is never freed.
 CALLS = 500
+STALLS = 5  # then whatever keeps changing is left for another time
 DEATHS = 3  # in a row, without one answer between: then it is not the articles' fault
 # Exceptions that say that the analysis itself is broken (no model, no memory), not one article.
 BROKEN = frozenset({"ImportError", "ModuleNotFoundError", "OSError", "CuttingsError"})
-FAILED = "error"  # the key beside the analyzers' names under which an article's failure is kept
 
 Pending = tuple[str, int, str, str, Sequence[Any], str | None]  # id, version, title, text, blocks, language
 
@@ -70,23 +70,29 @@ class _Marking:
     worker: AnalysisWorker
     done: int = 0
     failed: int = 0
+    stalled: int = 0  # batches in a row of which nothing could be stored
+    changed: set[str] = field(default_factory=set)
 
     def run(self, first: Callable[[], Sequence[str]], limit: int | None) -> Generator[Step, None, Changes]:
         total = self._total(limit)
-        changes = Changes()
-        while self.done < total:
+        while self.done < total and self.stalled < STALLS:
             yield Step(self.done, total)
             batch = self.library.pending(VERSIONS, min(BATCH, total - self.done), first())
             if not batch:
                 break
-            marks = yield from self._marks(batch, total)
-            changes |= self.library.store_marks(
-                [(each[0], each[1], found) for each, found in zip(batch, marks, strict=True)]
-            )
-            self.done += len(batch)
-            total = max(total, self._total(limit)) if self.done >= total else total
+            self._store(batch, (yield from self._marks(batch, total)))
+            if self.done >= total:  # articles came in meanwhile
+                total = max(total, self._total(limit))
         yield Step(self.done, total)
-        return changes | Changes(note=self._note())
+        return Changes(frozenset(self.changed), marks=bool(self.changed), note=self._note())
+
+    def _store(self, batch: Sequence[Pending], marks: Sequence[Marks]) -> None:
+        """Nothing is stored for an article whose text changed meanwhile: it comes again."""
+        changes = self.library.store_marks([(each[0], each[1], found) for each, found in zip(batch, marks, strict=True)])
+        stored = changes.articles or frozenset()
+        self.stalled = 0 if stored else self.stalled + 1
+        self.changed |= stored
+        self.done += len(stored)
 
     def _total(self, limit: int | None) -> int:
         pending = self.done + self.library.pending_count(VERSIONS)
@@ -100,7 +106,7 @@ class _Marking:
             self._check(failure)
             if len(batch) == 1:
                 self.failed += 1
-                return [Marks(analysed={**VERSIONS, FAILED: str(failure)})]
+                return [Marks(analysed=VERSIONS, error=str(failure))]
         marks: list[Marks] = []
         for each in batch:
             marks += yield from self._marks([each], total)
