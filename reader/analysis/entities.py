@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.analysis.languages import Words
-from reader.analysis.names import Mention, canonical, is_ghost, vote
+from reader.analysis.lexicon import kind_of, outranking, pattern
+from reader.analysis.names import Mention, bare, is_ghost, vote
 from reader.model import Entity, EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "entities"
-VERSION = "1"
+VERSION = "2"
 
 # OntoNotes' classes (English) and WikiNER's (the other small models), to ours.
 TYPES = {
@@ -22,36 +24,85 @@ TYPES = {
     "EVENT": EntityType.EVENT, "WORK_OF_ART": EntityType.WORK, "LAW": EntityType.LAW,
     "PRODUCT": EntityType.OTHER, "MISC": EntityType.OTHER,
 }  # fmt: skip
-_ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
-_EDGE = " \t\n\u00a0.,:;!?-–—\"“”‘’'«»()[]*#•|"
+_FILLED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_EDGE = " \t\n\u00a0.,:;!?-–—\"“”‘’'«»()[]*#•|/"
+_WORD = re.compile(r"\S+")
+_SHORTEST_FILL = 4  # letters; a shorter form is filled in only where everybody knows it
 
 
 def mentions(docs: Iterable[tuple[Doc, int]], text: str, words: Words) -> list[Mention]:
-    """What the model found in each piece, trimmed, ghosts left out, offsets into `text`."""
-    found = []
+    """What the model found in each piece, trimmed and corrected, offsets into `text`."""
+    found: list[Mention] = []
     for doc, start in docs:
         for span in doc.ents:
             kind = TYPES.get(span.label_)
             if kind is not None:
-                mention = trimmed(text, start + span.start_char, start + span.end_char, kind)
-                if not is_ghost(mention.text, words):
-                    found.append(mention)
+                found += _made(text, start + span.start_char, start + span.end_char, kind, words)
     return found
 
 
-def trimmed(text: str, start: int, end: int, kind: EntityType) -> Mention:
-    """A mention without article, marks and possessive at its ends."""
-    for article in _ARTICLES:
-        if text.startswith(article, start, end):
-            start += len(article)
-            break
+def _made(text: str, start: int, end: int, kind: EntityType, words: Words) -> Iterator[Mention]:
+    for left, right in _apart(text, start, end, words):
+        mention = trimmed(text, left, right, kind, words)
+        if not is_ghost(mention.text, words):
+            known = kind_of(mention.text, words)
+            yield _as(mention, _corrected(mention, known, words))
+
+
+def _corrected(mention: Mention, known: EntityType | None, words: Words) -> EntityType:
+    """A well-known name's class; a town that the model takes for a body (a club) stays one."""
+    if known is None or (known is EntityType.PLACE and mention.type is EntityType.ORGANISATION):
+        return EntityType.PLACE if mention.text in outranking(words.code) else mention.type
+    return known
+
+
+def _as(mention: Mention, kind: EntityType) -> Mention:
+    return mention if mention.type is kind else Mention(mention.start, mention.end, mention.text, kind)
+
+
+def _apart(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+    """A find in its parts, where it runs over a line, a slash or an "and" between known names."""
+    pieces = re.split(r"(\n|/)", text[start:end])
+    for piece in pieces:
+        halves = re.split(r"( and |, )", piece)
+        sure = [h for h in halves[::2] if kind_of(h.strip(), words) is not None]
+        parts = (
+            halves
+            if len(halves) > 1 and kind_of(piece, words) is None and len(sure) * 2 > len(halves) // 2
+            else [piece]
+        )
+        for part in parts:
+            if part not in ("\n", "/", " and ", ", ") and part:
+                yield start, start + len(part)
+            start += len(part)
+
+
+def trimmed(text: str, start: int, end: int, kind: EntityType, words: Words) -> Mention:
+    """A mention without article, title, chrome, marks and possessive at its ends."""
+    article = _ARTICLE.match(text, start, end)
+    if article and kind_of(text[start:end], words) is None:
+        start = article.end()
     while start < end and text[start] in _EDGE:
         start += 1
+    start = _behind_chrome(text, start, end, kind, words)
     if text[max(start, end - 2) : end] in ("'s", "’s"):
         end -= 2
     while end > start and text[end - 1] in _EDGE and not _abbreviates(text, start, end):
         end -= 1
     return Mention(start, end, text[start:end], kind)
+
+
+def _behind_chrome(text: str, start: int, end: int, kind: EntityType, words: Words) -> int:
+    """Past "Advertisement" and, for a person, past titles, as long as something stays."""
+    while match := _WORD.match(text, start, end):
+        word = match.group().lower().rstrip(".,")
+        title = kind is EntityType.PERSON and word in words["titles"]
+        following = match.end() + 1
+        if following >= end or not (title or word in words["chrome"]):
+            return start
+        start = following
+    return start
 
 
 def _abbreviates(text: str, start: int, end: int) -> bool:
@@ -60,11 +111,59 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
     return last.endswith(".") and (last.count(".") > 1 or last in ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd."))
 
 
-def entities(
-    title: Sequence[Mention], text: Sequence[Mention], words: Words
-) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
-    """Entities of the headline and of the text; they vote and are named together."""
-    voted = vote([*text, *title])
-    names = canonical(voted, words)
-    marked = [Entity(m.start, m.end, m.text, m.type, names[m.text]) for m in voted]
-    return tuple(marked[len(text) :]), tuple(marked[: len(text)])
+def settle(title: Sequence[Mention], text: Sequence[Mention], words: Words) -> tuple[list[Mention], list[Mention]]:
+    """The mentions of headline and text after surnames are told apart and forms have voted."""
+    both = [*text, *title]
+    surnames = {bare(m.text, words)[-1] for m in both if m.type is EntityType.PERSON and len(bare(m.text, words)) > 1}
+    known = [m if m.text not in surnames or _outranked(m, words) else _as(m, EntityType.PERSON) for m in both]
+    voted = vote(known)
+    return voted[len(text) :], voted[: len(text)]
+
+
+def _outranked(mention: Mention, words: Words) -> bool:
+    return mention.text in outranking(words.code) or kind_of(mention.text, words) is EntityType.GROUP
+
+
+def filled(text: str, found: Sequence[Mention], settled: Sequence[Mention], words: Words) -> list[Mention]:
+    """Places where a name of the article, or one that everybody knows, stands and was overlooked."""
+    taken = sorted((m.start, m.end) for m in found)
+    kinds = {m.text: m.type for m in settled if _may_fill(m, text)}
+    extra = [*_occurrences(text, kinds), *_well_known(text, words)]
+    extra.sort(key=lambda m: (m.start, -m.end))
+    kept, here, at = [], 0, 0
+    for mention in extra:
+        while at < len(taken) and taken[at][1] <= mention.start:
+            at += 1
+        free = at == len(taken) or taken[at][0] >= mention.end
+        if free and mention.start >= here:
+            kept.append(mention)
+            here = mention.end
+    return sorted([*found, *kept], key=lambda m: m.start)
+
+
+def _may_fill(mention: Mention, text: str) -> bool:
+    form = mention.text
+    if mention.type not in _FILLED or len(form) < _SHORTEST_FILL or not form[0].isupper():
+        return False
+    return " " in form or not re.search(rf"\b{re.escape(form.lower())}\b", text)
+
+
+def _occurrences(text: str, kinds: dict[str, EntityType]) -> Iterator[Mention]:
+    if not kinds:
+        return
+    longest = sorted(kinds, key=len, reverse=True)
+    for match in re.finditer(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])", text):
+        yield Mention(match.start(), match.end(), match.group(), kinds[match.group()])
+
+
+def _well_known(text: str, words: Words) -> Iterator[Mention]:
+    known = pattern(words.code)
+    for match in known.finditer(text) if known else ():
+        kind = kind_of(match.group(), words)
+        if kind is not None:
+            yield Mention(match.start(), match.end(), match.group(), kind)
+
+
+def entities(mentions: Sequence[Mention], names: dict[str, str]) -> tuple[Entity, ...]:
+    """Mentions as entities, each with the name it goes by in the article."""
+    return tuple(Entity(m.start, m.end, m.text, m.type, names.get(m.text, m.text)) for m in mentions)

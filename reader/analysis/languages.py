@@ -55,6 +55,16 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resource("languages").glob("*.toml")))
 
 
+@cache
+def known_names(language: str, kind: str) -> tuple[str, ...]:
+    """A list of well-known names (`countries`, `places`, `groups`, `organisations`) in file order."""
+    path = resource("languages", f"{language}.toml")
+    if not language.isalpha() or not path.is_file():
+        return ()
+    listed = tomllib.loads(path.read_text(encoding="utf-8")).get("names", {}).get(kind, "")
+    return tuple(name.strip() for name in listed.replace("\n", " ").split(";") if name.strip())
+
+
 def detect(text: str) -> str:
     """The language whose commonest words fill most of the text's beginning; English when in doubt."""
     seen = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reader.analysis.confidence import THRESHOLD, confidence
 from reader.analysis.languages import Words
-from reader.analysis.resolution import Resolver, Speaker, head_noun
+from reader.analysis.resolution import Resolver, Speaker
 from reader.analysis.rules import attribute
 from reader.analysis.speech import is_speech
 from reader.analysis.story import Attribution, Story
@@ -13,14 +14,6 @@ from reader.model import Quote, QuoteKind
 
 NAME = "quotes"
 VERSION = "1"
-
-# Share of right speakers by rule, counted on articles with known attributions; a quote
-# whose confidence is below the threshold keeps its speaker unknown.
-CONFIDENCE = {
-    "transcript": 0.9, "cue after": 0.95, "according to": 0.9, "cue before": 0.9, "for someone": 0.9, "cue at end": 0.8, "law": 0.7, "split": 0.93,
-    "judgement": 0.85, "governing verb": 0.7, "sentence before": 0.6, "alone": 0.8,
-}  # fmt: skip
-THRESHOLD = 0.4
 
 
 def quotes(story: Story, names: Mapping[str, str]) -> tuple[Quote, ...]:
@@ -50,24 +43,25 @@ def _quote(story: Story, number: int, found: Attribution | None, speaker: Speake
     quoted = story.quotes[number]
     text = story.text
     origin = _origin(story, found)
-    sure = CONFIDENCE.get(found.rule, 0.5) * speaker.sure if found and speaker else 0.0
+    sure = confidence(found.rule, speaker.sure) if found and speaker else 0.0
     known = speaker if speaker is not None and sure >= THRESHOLD else None
     span = origin.speaker if origin and known else None
     written = text[span.start : span.end] if span else None
+    kind = _kind(text[span.head : span.end] if span else "", story.words)
     return Quote(
         quoted.start,
         quoted.end,
         text[quoted.start : quoted.end],
-        kind=_kind(written or "", story.words),
+        kind=kind,
         speaker=known.name if known else None,
         speaker_as_written=written,
-        speaker_class=known.kind if known else None,
+        speaker_class=known.kind if known and kind is QuoteKind.DIRECT else None,
         speaker_start=span.start if span else None,
         speaker_end=span.end if span else None,
         cue=_piece(text, origin.cue if origin else None),
         told=text[origin.told.start : origin.told.end] if origin and origin.told else None,
         rule=found.rule if found else "",
-        confidence=round(sure, 3),
+        confidence=sure,
         group=group,
     )
 
@@ -83,4 +77,6 @@ def _piece(text: str, span: tuple[int, int] | None) -> str | None:
 
 
 def _kind(written: str, words: Words) -> QuoteKind:
-    return QuoteKind.DOCUMENT if head_noun(written) in words["documents"] else QuoteKind.DIRECT
+    """What a phrase, from its head on, makes of a quotation: a text's words are a document."""
+    head = written.split()[0].lower().strip(".,'’") if written else ""
+    return QuoteKind.DOCUMENT if head in words["documents"] else QuoteKind.DIRECT

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.analysis import entities as entity_spans
 from reader.analysis import languages, models
+from reader.analysis.casing import recased, vocabulary
 from reader.analysis.document import Document, pieces
 from reader.analysis.marks import Quoted, find_quoted
 from reader.analysis.names import Mention, canonical
@@ -46,11 +47,23 @@ def _read(document: Document) -> Reading:
     words = languages.words(document.language)
     with _zone(model):
         found = find_quoted(document.text, document.paragraphs)
-        title, text = _mentions(model, document.title, words), _mentions(model, document.text, words)
+        title, text = _names(model, document, words)
         passages = list(_passages(model, document, found)) if model is not None and found else []
         story = Story(document, words, found, passages, text)
-        heads, spans = entity_spans.entities(title, text, words)
-        return Reading(spans, heads, quotes(story, canonical(story.mentions, words)))
+        names = canonical([*text, *title], words)
+        spans = quotes(story, names)
+        return Reading(entity_spans.entities(text, names), entity_spans.entities(title, names), spans)
+
+
+def _names(model: Language | None, document: Document, words: languages.Words) -> tuple[list[Mention], list[Mention]]:
+    """The mentions in headline and text, one class a form, what was overlooked filled in."""
+    seen = vocabulary(document.text)
+    title, text = (_mentions(model, part, words, seen) for part in (document.title, document.text))
+    title, text = entity_spans.settle(title, text, words)
+    both = [*text, *title]
+    return entity_spans.filled(document.title, title, both, words), entity_spans.filled(
+        document.text, text, both, words
+    )
 
 
 def _zone(model: Language | None) -> AbstractContextManager[Any]:
@@ -58,10 +71,10 @@ def _zone(model: Language | None) -> AbstractContextManager[Any]:
     return model.memory_zone() if model is not None else nullcontext()
 
 
-def _mentions(model: Language | None, text: str, words: languages.Words) -> list[Mention]:
+def _mentions(model: Language | None, text: str, words: languages.Words, seen: dict[str, str]) -> list[Mention]:
     if model is None:
         return plain_mentions(text, words)
-    docs = ((text[a:b], a) for a, b in _stretches(text))
+    docs = ((recased(text[a:b], seen), a) for a, b in _stretches(text))
     return entity_spans.mentions(model.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=_NO_PARSE), text, words)
 
 

@@ -6,7 +6,6 @@ somebody who is only named inside a quotation.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,8 +14,6 @@ from reader.analysis.names import Mention, bare, same_person
 from reader.analysis.story import Attribution, Phrase, Story
 from reader.model import EntityType, SpeakerClass
 
-_INDEFINITE = re.compile(r"(?:an?|another|one|two|three|several|some|a separate)\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _REACH = 2500  # characters that a pronoun looks back
 
 
@@ -51,15 +48,14 @@ class Resolver:
             return Speaker(None, None)
         start, end = attribution.speaker.start, attribution.speaker.end
         written = self.story.text[start:end]
-        words = self.story.words
         if written.lower() in _pronouns(self.story):
             return self._pronoun(written.lower(), start)
         named = self._named(attribution.speaker)
         if named is not None:
             return named
-        if _is_name(written, words["titles"]):
+        if self._is_name(written, attribution.speaker):
             return Speaker(self._full(written), SpeakerClass.NAMED, 0.95)
-        return self._nominal(written, start)
+        return self._nominal(written, start, attribution.speaker)
 
     def _named(self, phrase: Phrase) -> Speaker | None:
         """A person or body whose name is the head of the phrase."""
@@ -73,6 +69,14 @@ class Resolver:
                     whole = self.names.get(mention.text, mention.text)
                     return Speaker(whole, SpeakerClass.INSTITUTION)
         return None
+
+    def _is_name(self, written: str, phrase: Phrase) -> bool:
+        """A head with a capital that is no known noun, without an article right in front of it."""
+        words, head = self.story.words, self.story.text[phrase.head : phrase.end].split()[0].lower().strip(".,")
+        nouns = words["titles"] | words["people"] | words["institutions"] | words["documents"]
+        front = self.story.text[phrase.start : phrase.head].split()
+        article = len(front) == 1 and front[0].lower() in words["determiners"]
+        return self.story.text[phrase.head].isupper() and head not in nouns and not article
 
     def _surname(self, text: str) -> bool:
         return any(same_person(text.split(), self.names.get(m.text, m.text).split()) for m in self.people)
@@ -105,13 +109,13 @@ class Resolver:
             return Speaker(self.anonymous[-1][1], SpeakerClass.ANONYMOUS, 0.6)
         return Speaker(None, None)
 
-    def _nominal(self, written: str, place: int) -> Speaker:
-        head = head_noun(written)
+    def _nominal(self, written: str, place: int, phrase: Phrase) -> Speaker:
+        head = _first(self.story.text[phrase.head : phrase.end]).strip(".,'’")
         words = self.story.words
         kind = SpeakerClass.INSTITUTION if head in words["institutions"] else SpeakerClass.ANONYMOUS
         if head in words["documents"]:
             return Speaker(written, None)
-        if _DEFINITE.match(written):
+        if _first(written) in words["definite"]:
             earlier = self._introduced(head, place)
             if earlier:
                 return Speaker(earlier, kind, 0.9)
@@ -125,23 +129,13 @@ class Resolver:
         for _, phrase, noun in reversed(near):
             if noun == head:
                 return phrase
-        if near and head in self.story.words["people"] and _INDEFINITE.match(near[-1][1]):
+        if near and head in self.story.words["people"] and _first(near[-1][1]) in self.story.words["indefinite"]:
             return near[-1][1]
         return None
 
 
-def head_noun(phrase: str) -> str:
-    """The head of a noun phrase without a name: "a figure close to the officer" -> figure."""
-    first = re.split(
-        r"\s(?:of|for|who|whose|at|with|from|in|to|on|that|which|within|close|near|familiar|and|briefed)\s|,", phrase
-    )[0]
-    found = re.findall(r"[^\W\d_][\w'’-]*", first)
-    return found[-1].lower() if found else ""
-
-
-def _is_name(written: str, titles: frozenset[str]) -> bool:
-    last = written.split()[-1] if written.split() else ""
-    return last[:1].isupper() and not written.lower().startswith(("the ", "a ", "an ")) and last.lower() not in titles
+def _first(phrase: str) -> str:
+    return phrase.split()[0].lower() if phrase.split() else ""
 
 
 def _pronouns(story: Story) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.analysis.rules import according, after, before, copula, document, following, governing, transcript
+from reader.analysis.rules import according, after, before, copula, document, following, governing, transcript, wording
 from reader.analysis.story import Attribution, Story
 
 Rule = Callable[[Story, int], Attribution | None]
@@ -20,6 +20,7 @@ CASCADE: tuple[Rule, ...] = (
     after.trailing,
     according.according,
     copula.copula,
+    wording.worded,
     following.split,
     governing.judged,
     document.law,

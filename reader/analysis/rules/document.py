@@ -9,7 +9,8 @@ from reader.analysis.story import Attribution, Phrase, Story
 _REACH = 500  # characters back to where the law is named
 _NAMED = re.compile(
     r"(?:the )?(?:(?:Section|Article|Clause|Title|Chapter) [\w().]+ of (?:the )?)?"
-    r"(?:[A-Z][\w.'’-]*,? (?:of (?:the )?|on |and |for )?){0,6}(?:Act|Code|Constitution|Amendment|Treaty|Convention|Charter|Statute|Law|Bill)\b"
+    r"(?:[A-Z][\w.'’-]*,? (?:of (?:the )?|on |and |for )?){0,6}"
+    r"(?:Act|Code|Constitution|Amendment|Treaty|Convention|Charter|Statute|Law|Bill)\b"
     r"(?: of (?:the )?[A-Z]\w+)*"
 )
 
@@ -21,10 +22,11 @@ def law(story: Story, number: int) -> Attribution | None:
         return None
     quote, start = story.quotes[number], story.paragraph(number)[0]
     behind = story.text[max(start, quote.start - _REACH) : quote.start]
-    found = None
-    for found in _NAMED.finditer(behind):
-        pass  # the last one counts
-    if found is None or not _tells(behind[found.end() :], story):
+    laws = list(_NAMED.finditer(behind))
+    if not laws:
+        return None
+    found = laws[-1]
+    if not _tells(behind[found.end() :], story):
         return None
     offset = quote.start - len(behind)
     return Attribution("law", Phrase.ending(story.text, offset + found.start(), offset + found.end()))
