@@ -15,7 +15,7 @@ from reader.library import packing, states, tokens
 from reader.library.connection import transaction
 from reader.library.entries import DumpEntry
 from reader.library.places import Places
-from reader.model import Article, Changes, Cleaned, ImportReport, Record, restore
+from reader.model import Article, Changes, Cleaned, ImportReport, Problem, Record, restore
 
 # FTS5 collects a transaction's words in memory: with its own 1 MB the index takes 1,400 articles/s,
 # with 64 MB 3,500. Merging is for idle time: during an import it wrote 24 GB for a file of 2.8.
@@ -43,8 +43,9 @@ _ENTRY = (
 
 def entry(row: Sequence[Any]) -> DumpEntry:
     """A row of `_ENTRY` as a DumpEntry."""
-    *head, modified, moment, found, articles, complete, removed = row
-    return DumpEntry(*head, _moment(modified), _moment(moment), found, articles, bool(complete), bool(removed))
+    id_, name, path, sha256, kind, size, modified, moment, found, articles, complete, removed = row
+    times = _moment(modified), _moment(moment)
+    return DumpEntry(id_, name, path, sha256, kind, size, *times, found, articles, bool(complete), bool(removed))
 
 
 def entries(connection: sqlite3.Connection) -> list[DumpEntry]:
@@ -152,6 +153,7 @@ class _Batch:
         self._places = Places(connection)
         self._texts: list[tuple[int, int, bytes]] = []
         self._new_texts: dict[tuple[int, bytes], int] = {}
+        self._shared: set[int] = set()  # texts that more than one article has
         self._articles: list[tuple[object, ...]] = []
         self._details: list[tuple[int, bytes]] = []
         self._indexed: list[tuple[int, str, str, str]] = []
@@ -169,6 +171,8 @@ class _Batch:
                     fresh.append(article.id)
                     self._add_article(record, number, article)
         self._write()
+        copies = "INSERT OR IGNORE INTO state SELECT ?, id FROM article WHERE text = ? AND words > 0"
+        self._connection.executemany(copies, ((states.COPY, text) for text in self._shared))
         if fresh:
             count = "UPDATE dump SET articles = articles + ? WHERE id = ?"
             self._connection.execute(count, (len(fresh), self._dump))
@@ -238,10 +242,12 @@ class _Batch:
         mark = packing.fingerprint(article.text)
         packed = packing.pack_text(article.text, article.blocks)
         if (mark, packed) in self._new_texts:
+            self._shared.add(self._new_texts[mark, packed])
             return self._new_texts[mark, packed]
         same = "SELECT id FROM text WHERE hash = ? AND packed = ?"
         row = self._connection.execute(same, (mark, packed)).fetchone()
         if row:
+            self._shared.add(int(row[0]))
             return int(row[0])
         number = self._next_text + len(self._texts)
         self._texts.append((number, mark, packed))
@@ -294,6 +300,8 @@ class _Batch:
         )
         run("INSERT INTO detail (id, packed) VALUES (?, ?)", sorted(self._details))
         self._indexed.sort(key=lambda row: row[0])
+        waiting = ((states.PENDING, rowid) for rowid, _ in sorted(self._details))
+        run("INSERT INTO state (kind, id) VALUES (?, ?)", waiting)
         run("INSERT INTO search (rowid, title, text, filter) VALUES (?, ?, ?, ?)", self._indexed)
 
 
@@ -338,3 +346,15 @@ def finish(connection: sqlite3.Connection, dump: int, report: ImportReport) -> C
         complete = "UPDATE dump SET complete = ?, found = ?, format = ? WHERE id = ?"
         connection.execute(complete, (report.complete, report.found, report.format, dump))
     return Changes(frozenset(report.articles) or None, listing=True)
+
+
+def reports(connection: sqlite3.Connection) -> list[tuple[datetime, ImportReport]]:
+    """The accounts of all imports, the newest first."""
+    rows = connection.execute("SELECT made, packed FROM report ORDER BY id DESC").fetchall()
+    return [(datetime.fromisoformat(made), _report(packing.unpack(packed))) for made, packed in rows]
+
+
+def _report(value: Sequence[Any]) -> ImportReport:
+    path, name, kind, (found, imported, known, skipped, rejected), kinds, problems, complete = value
+    listed = tuple(Problem(*problem) for problem in problems)
+    return ImportReport(path, name, kind, found, imported, known, skipped, rejected, kinds, listed, complete=complete)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
 from reader.errors import LibraryError
-from reader.library import importing, migrations
-from reader.library.connection import PATIENCE, connect_writer
+from reader.library import actions, dates, importing, marking, migrations, notes
+from reader.library.connection import PATIENCE, connect_writer, transaction
 from reader.library.entries import DumpEntry
+from reader.library.journal import Journal
 from reader.library.lock import Lock
+from reader.library.targets import Target
 from reader.library.trouble import telling, told
-from reader.model import Changes, Cleaned, ImportReport, Record
+from reader.model import Changes, Cleaned, ImportReport, Marks, PublishedDate, Record
 
 
 class Library:
@@ -33,6 +36,8 @@ class Library:
         self._connection: sqlite3.Connection = db.conn
         self._lock = lock
         self._importer = importing.Importer(self._connection)
+        self._journal = Journal(self._connection, actions.ACTIONS)
+        self._marking = marking.Marking(self._connection)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, patience: float = PATIENCE) -> Library:
@@ -120,6 +125,153 @@ class Library:
     def finish_dump(self, dump_id: int, report: ImportReport) -> Changes:
         """Keep the account of an import."""
         return importing.finish(self._connection, dump_id, report)
+
+    @telling
+    def remove_dump(self, dump_id: int) -> Changes:
+        """Put a dump's articles into the bin with the user's marks; importing it again brings them back."""
+        name = self._connection.execute("SELECT name FROM dump WHERE id = ?", (dump_id,)).fetchone()[0]
+        with self._durable():
+            step = self._journal.begin("remove_dump", {"dump": dump_id})
+            return self._journal.commit(step, "remove_dump", {"dump": dump_id}, f"Removed {name}")
+
+    @telling
+    def set_dump_moment(self, dump_id: int, moment: datetime | None) -> Changes:
+        """Keep what the user says a dump's date is; dates that follow come by `set_published`."""
+        with self._durable():
+            return dates.set_moment(self._connection, self._journal, dump_id, moment)
+
+    @telling
+    def relative_dates(self, dump_id: int) -> list[tuple[str, str]]:
+        """Articles of a dump whose time is relative ("5 minutes ago"): id, as written."""
+        return dates.relative(self._connection, dump_id)
+
+    @telling
+    def set_published(self, published: Sequence[tuple[str, PublishedDate]]) -> Changes:
+        """Give articles other dates; after `set_dump_moment` they are undone with it."""
+        with transaction(self._connection):
+            return dates.set_published(self._connection, published)
+
+    # Entities and quotes
+
+    @telling
+    def pending(self, versions: Mapping[str, str], limit: int, first: Sequence[str] = ()) -> list[marking.Pending]:
+        """The next articles without marks of these analyzer versions: id, version, title, text, blocks, language.
+
+        `first` stand in front, then starred and tagged ones, then the newest.
+        """
+        self._queue(versions)
+        return self._marking.pending(limit, first)
+
+    @telling
+    def pending_count(self, versions: Mapping[str, str]) -> int:
+        """How many articles still need marks of these analyzer versions."""
+        self._queue(versions)
+        return self._marking.count()
+
+    def _queue(self, versions: Mapping[str, str]) -> None:
+        if not self._marking.is_queued(versions):
+            with transaction(self._connection):
+                self._marking.queue(versions)
+
+    @telling
+    def store_marks(self, batch: Sequence[tuple[str, int, Marks]]) -> Changes:
+        """Keep new marks (id, version of the text, marks); those of an older text are dropped."""
+        with transaction(self._connection):
+            return self._marking.store(batch)
+
+    # What the user does: each call is one step that can be undone, on ids or on all that a query finds
+
+    @telling
+    def tag(self, target: Target, name: str) -> Changes:
+        """Tag articles. Tags that differ in case or accents alone are one tag."""
+        with self._durable():
+            number = actions.tag_number(self._connection, name, make=True)
+            return self._act("tag", {"tag": number}, target, f"Tagged {{}} '{_shown(name)}'")
+
+    @telling
+    def untag(self, target: Target, name: str) -> Changes:
+        """Take a tag off articles."""
+        with self._durable():
+            number = actions.tag_number(self._connection, name)
+            return self._act("untag", {"tag": number}, target, f"Took '{_shown(name)}' off {{}}")
+
+    @telling
+    def star(self, target: Target, on: bool) -> Changes:
+        """Star articles, or take their star away."""
+        words = "Starred {}" if on else "Unstarred {}"
+        with self._durable():
+            return self._act("star" if on else "unstar", {}, target, words)
+
+    @telling
+    def mark_read(self, target: Target, on: bool, *, undoable: bool = True) -> Changes:
+        """Mark articles read or unread. What happens by itself, as one reads, is no step (`undoable=False`)."""
+        words = "Marked {} read" if on else "Marked {} unread"
+        with self._durable():
+            return self._act("read" if on else "unread", {}, target, words, undoable=undoable)
+
+    @telling
+    def bin(self, target: Target) -> Changes:
+        """Put articles into the bin: out of lists and searches, with all their marks."""
+        with self._durable():
+            return self._act("bin", {}, target, "Put {} into the bin")
+
+    @telling
+    def unbin(self, target: Sequence[str]) -> Changes:
+        """Bring articles back from the bin."""
+        with self._durable():
+            return self._act("unbin", {}, target, "Brought {} back from the bin")
+
+    def _act(self, kind: str, args: Mapping[str, Any], target: Target, words: str, *, undoable: bool = True) -> Changes:
+        self._marking.choose()
+        return actions.act(self._journal, self._connection, kind, args, target, words, undoable=undoable)
+
+    @telling
+    def add_note(self, id_: str, text: str, start: int | None = None, end: int | None = None) -> Changes:
+        """A note on an article, or on `text[start:end]` of it."""
+        with self._durable():
+            return notes.add(self._journal, self._connection, id_, text, start, end, importing.now())
+
+    @telling
+    def edit_note(self, note_id: int, text: str) -> Changes:
+        with self._durable():
+            return notes.edit(self._journal, self._connection, note_id, text)
+
+    @telling
+    def delete_note(self, note_id: int) -> Changes:
+        with self._durable():
+            return notes.delete(self._journal, self._connection, note_id)
+
+    @telling
+    def undo(self) -> Changes:
+        """Take the last step back; `note` says which."""
+        with self._durable():
+            return self._journal.undo()
+
+    @telling
+    def redo(self) -> Changes:
+        """Do the last undone step again."""
+        with self._durable():
+            return self._journal.redo()
+
+    @property
+    @telling
+    def can_undo(self) -> str | None:
+        """What undo would take back, in words."""
+        return self._journal.next_undo()
+
+    @property
+    @telling
+    def can_redo(self) -> str | None:
+        """What redo would do again, in words."""
+        return self._journal.next_redo()
+
+    def _durable(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._connection, durable=True)
+
+
+def _shown(name: str) -> str:
+    """A tag's name within a sentence that is a format string."""
+    return " ".join(name.split()).replace("{", "{{").replace("}", "}}")
 
 
 def _require_place(path: Path, *, create: bool) -> None:

@@ -1,4 +1,4 @@
-"""Lists of what a query finds."""
+"""Lists of what a query finds: row ids in the order asked for, and counts."""
 
 # ruff: noqa: S608 (only constants of this room are put into SQL; values are bound)
 
@@ -9,36 +9,101 @@ from array import array
 from collections.abc import Iterator
 from typing import Literal
 
-from reader.library import reading, tokens
-from reader.library.states import BIN
+from reader.library import grammar, reading, saying, searches
+from reader.library.compiling import Plan, compile_search
+from reader.library.selecting import Select, select
 from reader.model import Query
 
 Order = Literal["date", "-date", "relevance", "source", "title", "length"]
 
+# bm25 over a common word costs 700 ms among a million articles; over the newest 5,000 hits 24-42 ms.
+RANKED = 5_000
+_WEIGHTS = "5.0, 1.0, 0.0"  # headline, text, filter tokens
+
+_ORDERS = {
+    "source": "(SELECT s.folded FROM source s WHERE s.id = a.source) IS NULL, "
+    "(SELECT s.folded FROM source s WHERE s.id = a.source), a.id DESC",
+    "title": "a.title COLLATE NOCASE, a.id DESC",
+    "length": "a.words DESC, a.id DESC",
+}
+
 
 def parse(connection: sqlite3.Connection, text: str) -> Query:
-    words = tuple(tokens.words(text))
-    return Query(text, " AND ".join(words) or "all articles", "", words)
+    """A search as it is understood."""
+    parsed = _parsed(connection, text)
+    understood = saying.say(parsed.tree)
+    warning = "; ".join(parsed.warnings)
+    return Query(
+        text,
+        understood[:1].upper() + understood[1:],
+        warning[:1].upper() + warning[1:],
+        saying.marked(parsed.tree),
+    )
+
+
+def _parsed(connection: sqlite3.Connection, text: str) -> grammar.Parsed:
+    return grammar.parse(text, lambda name: searches.find(connection, name))
+
+
+def plan_of(connection: sqlite3.Connection, text: str) -> Plan:
+    return compile_search(connection, _parsed(connection, text).tree)
+
+
+def selection(connection: sqlite3.Connection, text: str) -> Select:
+    """The SELECT of a query's row ids."""
+    return select(connection, plan_of(connection, text))
 
 
 def listing(connection: sqlite3.Connection, text: str, order: Order = "date", limit: int | None = None) -> array[int]:
-    words = tokens.words(text)
-    direction = "ASC" if order == "-date" else "DESC"
-    unbinned = f"NOT EXISTS (SELECT 1 FROM state WHERE kind = {BIN} AND state.id = t.rowid)"
-    if words:
-        match = " AND ".join(f'"{word}"' for word in words)
-        sql = f"SELECT t.rowid FROM search t WHERE search MATCH ? AND {unbinned} ORDER BY t.rowid {direction} LIMIT ?"
-        found = connection.execute(sql, (match, -1 if limit is None else limit))
-    else:
-        sql = f"SELECT t.id FROM article t WHERE {unbinned} ORDER BY t.id {direction} LIMIT ?"
-        found = connection.execute(sql, (-1 if limit is None else limit,))
-    return array("q", (rowid for (rowid,) in found))
+    """Row ids of what a query finds."""
+    plan = plan_of(connection, text)
+    found, most = select(connection, plan), -1 if limit is None else limit
+    if order == "relevance" and plan.match is not None:
+        return _by_relevance(connection, plan, found, limit)
+    if order in _ORDERS:
+        sql = f"SELECT a.id FROM article a WHERE a.id IN ({found.unordered()}) ORDER BY {_ORDERS[order]} LIMIT ?"
+        return _ids(connection.execute(sql, (*found.values, most)))
+    return _ids(connection.execute(found.ordered(newest_first=order != "-date"), (*found.values, most)))
+
+
+def _ids(rows: Iterator[tuple[int]]) -> array[int]:
+    return array("q", (rowid for (rowid,) in rows))
+
+
+def _by_relevance(connection: sqlite3.Connection, plan: Plan, found: Select, limit: int | None) -> array[int]:
+    """The newest hits by bm25, then the older ones by date."""
+    newest = _ids(connection.execute(found.ordered(), (*found.values, RANKED)))
+    if not newest:
+        return newest
+    sql = f"""SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ?
+        ORDER BY bm25(search, {_WEIGHTS}), rowid DESC"""
+    kept = set(newest)
+    ranked = _ids(connection.execute(sql, (plan.match, newest[-1])))
+    ranked = array("q", (rowid for rowid in ranked if rowid in kept))
+    if len(newest) == RANKED and (limit is None or limit > RANKED):
+        rest = _ids(connection.execute(found.ordered(), (*found.values, -1 if limit is None else limit)))
+        ranked += rest[RANKED:]
+    return ranked if limit is None else ranked[:limit]
 
 
 def count(connection: sqlite3.Connection, text: str, cap: int | None = None) -> int:
-    return len(listing(connection, text, "date", cap))
+    """How many articles a query finds, counting no further than `cap`."""
+    found = selection(connection, text)
+    limited = f"SELECT count(*) FROM ({found.unordered()} LIMIT ?)"
+    return int(connection.execute(limited, (*found.values, -1 if cap is None else cap)).fetchone()[0])
+
+
+def into_target(connection: sqlite3.Connection, text: str) -> None:
+    """Fill the temporary table `target` with what a query finds."""
+    found = selection(connection, text)
+    connection.execute(f"INSERT OR IGNORE INTO target {found.unordered()}", found.values)
 
 
 def in_import_order(connection: sqlite3.Connection, text: str) -> Iterator[int]:
-    wanted = set(listing(connection, text))
-    return (rowid for rowid in reading.in_import_order(connection) if rowid in wanted)
+    """Row ids of what a query finds, by dump and place in the dump."""
+    if not text.strip():
+        return reading.in_import_order(connection)
+    found = selection(connection, text)
+    sql = f"""SELECT a.id FROM article a JOIN record r ON r.id = a.record
+        WHERE a.id IN ({found.unordered()}) ORDER BY {reading.IMPORT_ORDER}"""
+    return (rowid for (rowid,) in connection.execute(sql, found.values))

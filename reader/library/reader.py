@@ -5,16 +5,17 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.library import importing, listing, reading
+from reader.library import importing, listing, reading, sidebar
 from reader.library.connection import PATIENCE, connect_reader
-from reader.library.entries import ArticleRow, DumpEntry
+from reader.library.entries import ArticleRow, DumpEntry, Sidebar
 from reader.library.listing import Order
 from reader.library.trouble import telling, telling_each, told
-from reader.model import Dossier, Query, Stretch
+from reader.model import Dossier, ImportReport, Query, Stretch
 
 
 class Reader:
@@ -69,7 +70,7 @@ class Reader:
     @telling
     def rows(self, rowids: Sequence[int], words: Sequence[str] = ()) -> list[ArticleRow]:
         """Rows for the list; with `words` (of a Query) each has a snippet round the first hit."""
-        return reading.rows(self._connection, rowids)
+        return reading.rows(self._connection, rowids, words)
 
     @telling
     def rowid(self, id_: str) -> int | None:
@@ -108,6 +109,21 @@ class Reader:
     def source_text(self, id_: str) -> str:
         """The source text of an article's record, rebuilt from extents and leftover."""
         return reading.source_text(self._connection, id_)
+
+    @telling
+    def sidebar(self) -> Sidebar:
+        """Counts for the filters."""
+        return sidebar.sidebar(self._connection)
+
+    @telling
+    def tags(self) -> list[str]:
+        """Names of all tags in use."""
+        return sidebar.tags(self._connection)
+
+    @telling
+    def reports(self) -> list[tuple[datetime, ImportReport]]:
+        """The accounts of all imports, the newest first; which articles came, the library itself tells."""
+        return importing.reports(self._connection)
 
     @telling
     def dumps(self) -> list[DumpEntry]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from reader.library import packing
+from reader.library import packing, snippets
 from reader.library.entries import ArticleRow
 from reader.library.states import BIN
 from reader.model import (
@@ -156,7 +157,7 @@ def state_of(connection: sqlite3.Connection, article: bytes, *, read: bool) -> A
         tuple(name for (name,) in tags),
         starred is not None,
         read,
-        tuple(Note(*note[:5], bool(note[5])) for note in notes),
+        tuple(Note(body, start, stop, made, id_, bool(placed)) for body, start, stop, made, id_, placed in notes),
     )
 
 
@@ -176,12 +177,16 @@ _ROW = """SELECT a.id, a.key, a.title, s.name, a.moment, a.precision, a.how, a.l
     FROM article a LEFT JOIN source s ON s.id = a.source"""
 
 
-def rows(connection: sqlite3.Connection, rowids: Sequence[int]) -> list[ArticleRow]:
+def rows(connection: sqlite3.Connection, rowids: Sequence[int], words: Sequence[str] = ()) -> list[ArticleRow]:
     """Rows for the list, in the order asked for; one that has gone is left out."""
     found: dict[int, ArticleRow] = {}
     for part in chunks(rowids):
         for row in connection.execute(f"{_ROW} WHERE a.id IN ({holes(part)})", tuple(part)):
             found[row[0]] = _row(row)
+    wanted = snippets.pattern(words)
+    if wanted:
+        for rowid, text in texts(connection, list(found)).items():
+            found[rowid] = replace(found[rowid], snippet=snippets.snippet(text, wanted))
     return [found[rowid] for rowid in rowids if rowid in found]
 
 

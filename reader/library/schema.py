@@ -95,7 +95,7 @@ CREATE TABLE article (
 CREATE INDEX article_record ON article(record, extent_start);
 CREATE INDEX article_source ON article(source);
 CREATE INDEX article_text ON article(text);
-CREATE INDEX article_unread ON article(unread) WHERE unread;
+CREATE INDEX article_unread ON article(unread) WHERE unread = 1;
 CREATE TABLE detail (
     id INTEGER PRIMARY KEY REFERENCES article(id),
     packed BLOB NOT NULL             -- author, address, section, date as written, fields, cuts
@@ -150,6 +150,12 @@ CREATE TABLE step (                  -- what can be undone
     args TEXT NOT NULL,              -- JSON
     words TEXT NOT NULL,             -- "Tagged 3 articles 'mali'"
     undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE step_date (             -- dates that followed from a dump's moment
+    step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
+    article BLOB NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, -- JSON
+    UNIQUE (step, article)
 );
 CREATE TABLE step_item (
     step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,

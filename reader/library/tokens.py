@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.model import EntityType, Marks
+
 _SIGN = "\ue000"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -87,3 +89,25 @@ def filter_tokens(
 def tokenless(words_typed: Sequence[str]) -> list[str]:
     """Those typed words that hold nothing the index could find (a dash, an ampersand)."""
     return [word for word in words_typed if not _WORD.search(word)]
+
+
+QUOTED = f"{_SIGN}q"  # in the quote column of an article that has a quote
+_BETWEEN = f" {_SIGN} "  # keeps a phrase from reaching over two names
+
+
+def naming(marks: Marks) -> tuple[str, ...]:
+    """The row of an article's names and quotes: person, org, place, other, speaker, quote."""
+    named: dict[str, dict[str, None]] = {column: {} for column in ("person", "org", "place", "other")}
+    for entity in (*marks.title_entities, *marks.entities):
+        forms = named[_COLUMNS.get(entity.type, "other")]
+        forms[entity.name] = forms[entity.text] = None
+    speakers: dict[str, None] = {}
+    for quote in marks.quotes:
+        for name in (quote.speaker, quote.speaker_as_written):
+            if name:
+                speakers[name] = None
+    quotes = [QUOTED, *(quote.text for quote in marks.quotes)] if marks.quotes else []
+    return tuple(_BETWEEN.join(column) for column in (*named.values(), speakers, quotes))
+
+
+_COLUMNS = {EntityType.PERSON: "person", EntityType.ORGANISATION: "org", EntityType.PLACE: "place"}

@@ -1,0 +1,292 @@
+"""The search grammar: typed text -> tree. It never fails.
+
+Space is AND; `OR`, `NOT` and `-` as in most search boxes; parentheses; "phrases"; `"a b"~10` for
+nearness; `begin*`; fields as `title:word`, `title:"a phrase"`, `title:(a OR b)`; dates, lengths and
+states. What cannot be understood is taken as plain words, and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.library import periods, tokens
+from reader.library.tree import FIELDS, STATES, All, Any, Dates, Field, Length, Near, Node, Not, Saved, State, Words
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
+_UNTYPED = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000]")  # no keyboard has them, and they have a meaning inside
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<minus>-(?=[^\s\-]))
+    |(?P<field>[A-Za-z]+):(?=[^\s)]|$)
+    |(?P<open>\()
+    |(?P<close>\))
+    |"(?P<quoted>[^"]*)(?P<end>"(?:~(?P<near>\d{1,4}))?(?P<star>\*)?|$)
+    |(?P<word>[^\s()"]+)
+    )""",
+    re.VERBOSE,
+)
+_NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})(?:\.\.(\d{1,9}))?$")
+_KNOWN = {*FIELDS, *(state.split(":")[0] for state in STATES), "date", "after", "before", "words", "search"}
+
+MAX_DEPTH = 40  # nested parentheses; SQLite's own parser gives up at about 100
+MAX_TERMS = 256  # a pasted page is no search
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A tree, and what had to be taken as plain words."""
+
+    tree: Node
+    warnings: tuple[str, ...] = ()
+
+
+# Finds the text of a saved search by its name, None where there is none.
+FindSaved = Callable[[str], str | None]
+
+
+def parse(text: str, find_saved: FindSaved = lambda _: None) -> Parsed:
+    """A typed search as a tree."""
+    return _Parser(text, find_saved, ()).parse()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    near: str | None = None
+    star: bool = False
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for match in _TOKEN.finditer(_UNTYPED.sub(" ", text.translate(_QUOTES))):
+        kind = match.lastgroup or ""
+        if match["quoted"] is not None:
+            kind = "quoted" if match["end"] else "unclosed"
+            found.append(_Token(kind, match["quoted"], match["near"], bool(match["star"])))
+        else:
+            found.append(_Token(kind, match[kind]))
+    return found
+
+
+class _Parser:
+    """Recursive descent: any -> all -> not -> leaf."""
+
+    def __init__(self, text: str, find_saved: FindSaved, inside: tuple[str, ...]) -> None:
+        self._tokens = _tokens(text)
+        self._here = 0
+        self._depth = 0
+        self._terms = 0
+        self._find_saved = find_saved
+        self._inside = inside  # names of the saved searches that this text stands in
+        self._warnings: dict[str, None] = {}
+
+    def parse(self) -> Parsed:
+        parts = []
+        while self._here < len(self._tokens):
+            parts.append(self._any())
+            if self._peek("close"):
+                self._here += 1
+                self._warn("a closing parenthesis without an opening one was left out")
+        return Parsed(_all(parts), tuple(self._warnings))
+
+    def _warn(self, words: str) -> None:
+        self._warnings[words] = None
+
+    def _peek(self, *kinds: str) -> _Token | None:
+        if self._here < len(self._tokens) and self._tokens[self._here].kind in kinds:
+            return self._tokens[self._here]
+        return None
+
+    def _operator(self, *names: str) -> bool:
+        """Step over an operator, if it has something to its right."""
+        token = self._peek("word")
+        if token is None or token.text not in names:
+            return False
+        follows = self._here + 1 < len(self._tokens) and self._tokens[self._here + 1].kind != "close"
+        if follows:
+            self._here += 1
+        return follows
+
+    def _any(self) -> Node:
+        parts = [self._all()]
+        while self._operator("OR"):
+            parts.append(self._all())
+        kept = [part for part in parts if part != All()]
+        if len(kept) < len(parts) and len(parts) > 1:
+            self._warn("an OR without something on both sides was left out")
+        return kept[0] if len(kept) == 1 else Any(tuple(kept)) if kept else All()
+
+    def _all(self) -> Node:
+        parts: list[Node] = []
+        while self._here < len(self._tokens) and not self._peek("close"):
+            token = self._peek("word")
+            if token is not None and token.text == "OR" and self._here + 1 < len(self._tokens):
+                break
+            if parts and self._operator("AND"):
+                continue
+            parts.append(self._not())
+        return _all(parts)
+
+    def _not(self) -> Node:
+        if self._peek("minus"):
+            self._here += 1
+            return _not(self._not())
+        if self._operator("NOT"):
+            return _not(self._not())
+        return self._leaf()
+
+    def _leaf(self) -> Node:
+        token = self._tokens[self._here]
+        self._here += 1
+        if token.kind == "open":
+            return self._group()
+        if token.kind == "field":
+            return self._field(token.text)
+        return self._value(token)
+
+    def _group(self) -> Node:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._warn(f"parentheses more than {MAX_DEPTH} deep were left out")
+            return All()
+        inner = self._any()
+        self._depth -= 1
+        if self._peek("close"):
+            self._here += 1
+        else:
+            self._warn("a parenthesis that is not closed was closed at the end")
+        return inner
+
+    def _value(self, token: _Token) -> Node:
+        if token.kind == "unclosed":
+            self._warn("a quotation mark that is not closed was closed at the end")
+        self._terms += 1
+        if self._terms > MAX_TERMS:
+            self._warn(f"only the first {MAX_TERMS} words were searched for")
+            return All()
+        if not tokens.words(token.text):
+            if token.text.strip():
+                self._warn(f"“{token.text.strip()}” holds no word and was left out")
+            return All()
+        if token.text in {"AND", "OR", "NOT"} and token.kind == "word":
+            self._warn(f"{token.text} has no word beside it to work on, and was taken as a word")
+        if token.kind == "word":
+            prefix = token.text.endswith("*")
+            return Words(token.text.rstrip("*"), len(tokens.words(token.text)) > 1, prefix)
+        if token.near:
+            return Near(tuple(tokens.words(token.text)), int(token.near))
+        return Words(token.text.strip(), phrase=True, prefix=token.star)
+
+    # Fields
+
+    def _field(self, written: str) -> Node:
+        name = written.lower()
+        if name not in _KNOWN:
+            return self._no_field(written)
+        if self._peek("open"):
+            self._here += 1
+            return self._within(name, self._group())
+        token = self._peek("word", "quoted", "unclosed")
+        if token is None:
+            self._warn(f"“{written}:” has nothing behind it, and was taken as a word")
+            return Words(written)
+        self._here += 1
+        made = self._make(name, token)
+        if made is None:
+            self._warn(f"“{written}:{token.text}” was not understood, and was taken as words")
+            return self._value(_Token("quoted", f"{written} {token.text}"))
+        return made
+
+    def _no_field(self, written: str) -> Node:
+        """`http://x` or `note:`: the field and its value are one phrase."""
+        token = self._peek("word", "quoted", "unclosed")
+        if token is None:
+            return self._value(_Token("word", written))
+        self._here += 1
+        if written.lower() not in {"http", "https"}:
+            self._warn(f"there is no field “{written}:”, so it was taken as words")
+        return self._value(_Token("quoted", f"{written} {token.text}"))
+
+    def _make(self, name: str, token: _Token) -> Node | None:
+        """A field with its value; None where the value is of no use to it."""
+        state = f"{name}:{token.text.lower()}"
+        if state in STATES:
+            return State(state)
+        if name in {"date", "after", "before"}:
+            return _dates(name, token.text)
+        if name == "words":
+            return _length(token.text)
+        if name == "search":
+            return self._saved(token.text.strip())
+        if name not in FIELDS:
+            return None
+        value = self._value(token)
+        return Field(name, value) if isinstance(value, Words | Near) else None
+
+    def _saved(self, name: str) -> Node:
+        text = self._find_saved(name)
+        if text is None or name in self._inside:
+            why = "stands within itself" if text is not None else "does not exist"
+            self._warn(f"the saved search “{name}” {why}, and finds nothing")
+            return Saved(name)
+        parsed = _Parser(text, self._find_saved, (*self._inside, name)).parse()
+        self._warnings.update(dict.fromkeys(parsed.warnings))
+        return Saved(name, parsed.tree)
+
+    def _within(self, name: str, node: Node) -> Node:
+        """A field before parentheses holds for everything in them."""
+        match node:
+            case All(parts) | Any(parts):
+                return type(node)(tuple(self._within(name, part) for part in parts))
+            case Not(part):
+                return Not(self._within(name, part))
+            case Words() | Near():
+                text = node.text if isinstance(node, Words) else " ".join(node.words)
+                if name in FIELDS:
+                    return Field(name, node)
+                made = self._make(name, _Token("quoted", text))
+                if made is not None:
+                    return made
+                self._warn(f"“{name}:{text}” was not understood, and was taken as words")
+        return node
+
+
+def _all(parts: list[Node]) -> Node:
+    kept = tuple(part for part in parts if part != All())
+    return kept[0] if len(kept) == 1 else All(kept)
+
+
+def _not(part: Node) -> Node:
+    """Nothing typed is nothing denied."""
+    return part if part == All() else Not(part)
+
+
+def _dates(name: str, text: str) -> Node | None:
+    span = periods.span(text)
+    if span is None:
+        return None
+    low, high = span
+    if name == "after":
+        return Dates(low, None)
+    if name == "before":
+        return Dates(None, low)
+    return Dates(low, high)
+
+
+def _length(text: str) -> Node | None:
+    match = _NUMBER.match(text.strip())
+    if not match:
+        return None
+    sign, number, upper = match[1], int(match[2]), match[3]
+    if upper:
+        return None if sign else Length(number, int(upper) + 1)
+    spans = {
+        ">": Length(number + 1, None),
+        ">=": Length(number, None),
+        "<": Length(0, number),
+        "<=": Length(0, number + 1),
+    }
+    return spans.get(sign, Length(number, number + 1))

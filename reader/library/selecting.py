@@ -1,0 +1,74 @@
+"""A plan as one SELECT over row ids."""
+
+# ruff: noqa: S608 (only constants of this room are put into SQL; values are bound)
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from reader.library.compiling import Clause, Match, Member, Names, Plan, Rows, Unread, Where, condition
+
+_FEW = 2_000  # a set so small is walked, asking the words of each row (20 us); else the words' hits are (1 us)
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """SQL that gives row ids: without ORDER BY and LIMIT."""
+
+    id: str  # the column of the row id
+    table: str
+    where: str
+    values: tuple[Any, ...]
+
+    def ordered(self, *, newest_first: bool = True, columns: str | None = None) -> str:
+        """The statement in row order; it needs one more value, the limit (-1: none)."""
+        direction = "DESC" if newest_first else "ASC"
+        return (
+            f"SELECT {columns or self.id} FROM {self.table} WHERE {self.where} ORDER BY {self.id} {direction} LIMIT ?"
+        )
+
+    def unordered(self) -> str:
+        return f"SELECT {self.id} AS id FROM {self.table} WHERE {self.where}"
+
+
+def select(connection: sqlite3.Connection, plan: Plan) -> Select:
+    """Choose what to walk: a small set, the words' hits, a set, or all articles."""
+    driver, rest = _driver(connection, plan)
+    table, id_, own, values = _walk(driver)
+    wheres = [condition(clause) for clause in (Rows(plan.low, plan.high), *rest, *plan.wheres)]
+    conditions = [own, *(f"({where.sql})".replace("{id}", id_) for where in wheres)]
+    return Select(id_, table, " AND ".join(conditions), (*values, *(v for where in wheres for v in where.values)))
+
+
+def _driver(connection: sqlite3.Connection, plan: Plan) -> tuple[Clause, list[Clause]]:
+    sets: list[Clause] = [Member(kind) for kind in plan.members]
+    words: list[Clause] = [Match(plan.match)] if plan.match else []
+    names: list[Clause] = [Names(text) for text in plan.names]
+    flags: list[Clause] = [Unread()] if plan.unread else []
+    small = next((kind for kind in plan.members if _is_few(connection, kind)), None)
+    if small is not None:
+        sets.remove(Member(small))
+        return Member(small), [*words, *names, *sets, *flags]
+    order = [*words, *names, *sets, *flags]
+    return (order[0], order[1:]) if order else (Where("1"), [])
+
+
+def _is_few(connection: sqlite3.Connection, kind: int) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM state WHERE kind = ? LIMIT ?)"
+    return int(connection.execute(sql, (kind, _FEW + 1)).fetchone()[0]) <= _FEW
+
+
+def _walk(driver: Clause) -> tuple[str, str, str, tuple[Any, ...]]:
+    """Table, row id column, condition and values of what is walked."""
+    match driver:
+        case Match(text):
+            return "search", "search.rowid", "search MATCH ?", (text,)
+        case Names(text):
+            return "naming", "naming.rowid", "naming MATCH ?", (text,)
+        case Member(kind):
+            return "state w", "w.id", "w.kind = ?", (kind,)
+        case Unread():
+            return "article w INDEXED BY article_unread", "w.id", "w.unread = 1", ()
+    return "article w", "w.id", "1", ()

@@ -1,0 +1,62 @@
+"""A few words round the first hit, found in the text itself.
+
+FTS5's own `snippet` needs the text in the index. Case and accents do not matter, as in the index.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+BEFORE, LENGTH = 50, 180  # characters
+
+
+def pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """What to look for; a word that ends in a star is the beginning of one."""
+    found = [_one(word) for word in words]
+    return re.compile("|".join(one for one in found if one), re.IGNORECASE) if any(found) else None
+
+
+def _one(word: str) -> str:
+    parts = [_letters(part) for part in re.findall(r"[^\W_]+", word)]
+    end = "" if word.endswith("*") else r"(?![^\W_])"
+    return r"(?<![^\W_])" + r"[\W_]+".join(parts) + end if parts else ""
+
+
+def _letters(part: str) -> str:
+    """A word's letters, each with any accent."""
+    bare = [c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c)]
+    return "".join(_forms(c) for c in bare)
+
+
+def _forms(letter: str) -> str:
+    accented = _ACCENTED.get(letter.casefold(), "")
+    single = f"[{re.escape(letter)}{accented}]" if accented else re.escape(letter)
+    return single + r"[\u0300-\u036f]*" if letter.isalpha() else single
+
+
+def _accents() -> dict[str, str]:
+    """Each letter with the Latin, Greek and Cyrillic letters that are it with an accent."""
+    found: dict[str, list[str]] = {}
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x500), *range(0x1E00, 0x2000)):
+        bare = unicodedata.normalize("NFD", chr(code))[0]
+        if bare != chr(code):
+            found.setdefault(bare.casefold(), []).append(chr(code))
+    return {letter: "".join(forms) for letter, forms in found.items()}
+
+
+_ACCENTED = _accents()
+
+
+def snippet(text: str, wanted: re.Pattern[str]) -> str:
+    """One line round the first hit, with dots where words were left out; "" without a hit."""
+    match = wanted.search(text)
+    if match is None:
+        return ""
+    start = max(match.start() - BEFORE, 0)
+    start = text.find(" ", start, match.start()) + 1 or start if start else 0
+    stop = min(start + LENGTH, len(text))
+    end = max(text.rfind(" ", match.end(), stop), match.end()) if stop < len(text) else stop
+    line = " ".join(text[start:end].split())
+    return f"{'… ' if start else ''}{line}{' …' if end < len(text) else ''}"
