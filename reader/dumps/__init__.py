@@ -15,9 +15,19 @@ from reader.dumps.dump import Dump, read_dump
 from reader.dumps.format import Census, Format, Found
 from reader.dumps.limits import Limits
 from reader.dumps.member import Member
+from reader.dumps.newsml_g2 import NewsMLG2
+from reader.dumps.nitf import Nitf
 from reader.dumps.plain_text import PlainText
+from reader.dumps.reuters import Reuters
+from reader.dumps.trec import Trec
 
-FORMATS: tuple[Format, ...] = (PlainText(),)
+FORMATS: tuple[Format, ...] = (
+    PlainText(),
+    Reuters(),
+    Trec(),
+    Nitf(),
+    NewsMLG2(),
+)
 
 LIMITS = Limits()
 

@@ -1,0 +1,108 @@
+"""Reuters-21578, the textbook collection: `<REUTERS>` stories in SGML files `reut2-000.sgm`.
+
+Layout: https://kdd.ics.uci.edu/databases/reuters21578/README.txt, VI. It looks like XML and is
+not: control characters as references, no root before the first story, tags without content.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from reader.dumps.dates import read_date
+from reader.dumps.elements import Element, ElementCensus, End, elements, has_element
+from reader.dumps.encodings import charset_of, decode
+from reader.dumps.format import Census, Found
+from reader.dumps.member import Member
+from reader.dumps.wire_copy import unwrapped, without_by
+from reader.model import RecordKind
+
+NAMES = ("REUTERS",)
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s+lewis\b", re.I)
+_STORY = re.compile(rb"<REUTERS\s[^>]*\bNEWID\s*=", re.I)
+_ATTRIBUTE = re.compile(r'([A-Z]+)\s*=\s*"([^"]*)"', re.I)
+_TAG = re.compile(r"<(/?)([A-Z]+)\b[^>]*>")
+_LISTS = ("PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES")
+_STARS = re.compile(r"^[\s*]*\*+")  # "******" marks a snap: an urgent headline
+
+
+class Reuters:
+    """The Reuters-21578 collection, whole files or single stories."""
+
+    name = "Reuters-21578"
+
+    def score(self, head: bytes, name: str) -> float:
+        if _STORY.search(head):
+            return 0.95
+        return 0.6 if _DOCTYPE.search(head) and has_element(head, *NAMES, ignore_case=True) else 0.0
+
+    def census(self) -> Census | None:
+        return ElementCensus(NAMES, ignore_case=True)
+
+    def records(self, member: Member) -> Iterator[Found]:
+        hint = charset_of(member.head())
+        with member.open() as stream:
+            for story in elements(stream, NAMES, charset=hint, xml=False):
+                if not member.done(story.offset):
+                    yield _story(member, story, hint, self.name)
+
+
+def _story(member: Member, story: Element, hint: str, name: str) -> Found:
+    if story.end is End.LONG or story.end is End.CUT:
+        return member.problem(story.offset, f"A story that cannot be read: {story.end.value}.")
+    decoded = decode(story.raw, hint=hint)
+    opening, _, inner = decoded.text.partition(">")
+    text = _inside(inner, "TEXT") or ""
+    body = _inside(text, "BODY")
+    title = _line(_inside(text, "TITLE"))
+    return member.record(
+        name,
+        story.offset,
+        story.raw,
+        unwrapped(_plain(body if body is not None else _without_fields(text))),
+        kind=RecordKind.STATED,
+        title=title,
+        source="Reuters",
+        author=without_by(_line(_inside(text, "AUTHOR"))),
+        published=read_date(_line(_inside(inner, "DATE"))),
+        section=", ".join(_listed(inner, "TOPICS")) or None,
+        fields=_fields(opening, inner, text),
+        warnings=decoded.warnings + (("its end tag is missing",) if story.end is End.NEXT else ()),
+    )
+
+
+def _fields(opening: str, inner: str, text: str) -> Mapping[str, str]:
+    stated = {key.lower(): value for key, value in _ATTRIBUTE.findall(opening)}
+    stated |= {name.lower(): ", ".join(_listed(inner, name)) for name in _LISTS}
+    stated["dateline"] = (_line(_inside(text, "DATELINE")) or "").rstrip(" -")
+    return {key: value for key, value in stated.items() if value}
+
+
+def _inside(text: str, name: str) -> str | None:
+    """What stands between an element's tags; to the end where the end tag is missing."""
+    start = re.search(rf"<{name}\b[^>]*>", text, re.I)
+    if start is None:
+        return None
+    end = text.lower().find(f"</{name.lower()}", start.end())
+    return text[start.end() : end if end >= 0 else len(text)]
+
+
+def _without_fields(text: str) -> str:
+    """The text of a story without BODY: what stands beside its title, author and dateline."""
+    kept = re.sub(r"<(TITLE|AUTHOR|DATELINE)\b[^>]*>.*?</\1\s*>", "\n", text, flags=re.S | re.I)
+    return _STARS.sub("", kept)
+
+
+def _listed(inner: str, name: str) -> list[str]:
+    return [_plain(item).strip() for item in re.findall(r"<D>(.*?)</D>", _inside(inner, name) or "", re.S | re.I)]
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(_plain(text).split()) or None if text else None
+
+
+def _plain(text: str) -> str:
+    """Text without tags and with its references resolved; those to control characters give nothing."""
+    return html.unescape(_TAG.sub("", text))

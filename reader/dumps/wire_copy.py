@@ -1,0 +1,50 @@
+"""Wire copy: lines wrapped at a column, a new paragraph by its indent or a blank line."""
+
+from __future__ import annotations
+
+import re
+
+_INDENT = re.compile(r"[ \t\u3000]*")
+_BY = re.compile(r"(?:by|von|par|por|di|da)\s*:?\s+(?=\S)", re.I)
+
+
+def unwrapped(text: str, base: int | None = 0) -> str:
+    """The paragraphs, one a line. Lines indented deeper than `base` begin one; None: than
+    the least indented by more than one."""
+    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
+    depth = _usual(lines) if base is None else base
+    found: list[str] = []
+    fresh = True
+    for line in lines:
+        if not line.strip():
+            fresh = True
+            continue
+        if fresh or _depth(line) > depth:
+            found.append(line.strip())
+        else:
+            found[-1] = _joined(found[-1], line.strip())
+        fresh = False
+    return "\n".join(found)
+
+
+def without_by(byline: str | None) -> str | None:
+    """A byline's names: `By JANE DOE` -> `JANE DOE`."""
+    if not byline:
+        return None
+    return _BY.sub("", byline.strip(), count=1).strip(" ,;") or None if _BY.match(byline.strip()) else byline.strip()
+
+
+def _usual(lines: list[str]) -> int:
+    return min((_depth(line) for line in lines if line.strip()), default=0) + 1
+
+
+def _depth(line: str) -> int:
+    match = _INDENT.match(line)
+    return match.end() if match else 0
+
+
+def _joined(above: str, line: str) -> str:
+    """Two lines of a paragraph; a compound broken at its hyphen gets no space."""
+    if above.endswith("-") and not above.endswith((" -", "--")) and line[:1].isalnum():
+        return above + line
+    return f"{above} {line}"
