@@ -1,0 +1,97 @@
+"""Names and quotes are found in the background, those of the article on screen first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.library import Library
+from reader.model import Changes, Dossier, Step
+from reader.tasks import AnalysisWorker, analyse
+from reader.ui.jobs import Job, Lane, Rank
+
+
+class Analysing(QObject):
+    """One analysis at a time over all pending articles; it rests while anything else is to be done.
+
+    Only while the article on screen waits for its marks does it take turns with an import.
+    """
+
+    progressed = Signal(str)  # in words, "" at the end
+    failed = Signal(object)
+
+    def __init__(self, lane: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._worker = AnalysisWorker()
+        self._job: Job | None = None
+        self._first: tuple[str, ...] = ()
+        self._done = 0
+        self._again = False  # articles came while it ran
+        self._broken = False  # it cannot run here: said once
+
+    def use(self, lane: Lane) -> None:
+        """Another library."""
+        self._lane, self._job, self._first, self._broken = lane, None, (), False
+        self.start()
+
+    def start(self) -> None:
+        """Analyses whatever is pending; does nothing where it runs already."""
+        if self._broken:
+            return
+        if self._job is not None:
+            self._again = True
+            return
+        self._again = False
+        self._done = 0
+        self._job = self._lane.submit(
+            self._steps, rank=Rank.IDLE, on_step=self._stepped, on_done=self._ended, on_error=self._failed
+        )
+        self._hasten()
+
+    def show(self, dossier: Dossier | None) -> None:
+        """Puts the article on screen first."""
+        waiting = dossier is not None and not dossier.marks.analysed
+        self._first = (dossier.article.id,) if waiting and dossier is not None else ()
+        self._hasten()
+
+    def take(self, changes: Changes) -> None:
+        if changes.listing:
+            self.start()
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def close(self) -> None:
+        """Ends the worker process; the lane must be closed before."""
+        self._worker.close()
+
+    def _steps(self, library: Library) -> object:
+        return analyse(library, first=self._wanted_first, worker=self._worker)
+
+    def _wanted_first(self) -> Sequence[str]:
+        return self._first  # read in the lane's thread: one assignment, so always whole
+
+    def _hasten(self) -> None:
+        if self._job is not None:
+            self._lane.rank(self._job, Rank.LONG if self._first else Rank.IDLE)
+
+    def _stepped(self, step: Step) -> None:
+        if step.done != self._done:
+            self._done = step.done
+            self._lane.changed.emit(Changes(None, marks=True))
+        self.progressed.emit(f"Finding names and quotes: {step.done:,} of {step.total:,}" if step.total else "")
+
+    def _ended(self, _changes: Changes) -> None:
+        self._job = None
+        self.progressed.emit("")
+        if self._again:
+            self.start()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self._broken = True
+        self.progressed.emit("")
+        self.failed.emit(error)

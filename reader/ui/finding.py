@@ -1,0 +1,133 @@
+"""What is listed: the chosen filter and the search together, in an order, kept up to date."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Generator
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.library import Reader
+from reader.model import Changes, Query
+from reader.rendering.words import count_words
+from reader.ui.articles import ArticleList
+from reader.ui.search import SearchPane
+from reader.ui.session import Session
+from reader.ui.sidebar import FilterTree
+
+HEAD = 200  # rows asked for first, so that the list is there before all of a large search is
+CALM = 400  # milliseconds between two looks at a library that is being imported into
+
+Order = Literal["date", "-date", "relevance", "source", "title", "length"]
+
+
+class Finding(QObject):
+    """Asks for the list, and asks again when the library changed."""
+
+    listed = Signal(int)  # how many are found, once all are known
+    failed = Signal(object)
+
+    def __init__(self, session: Session, tree: FilterTree, pane: SearchPane, articles: ArticleList) -> None:
+        super().__init__(articles)
+        self._session = session
+        self._tree = tree
+        self._pane = pane
+        self._articles = articles
+        self._order: Order = "date"
+        self._waiting = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(CALM)
+        self._again.timeout.connect(self._look_again)
+        self.query = Query()
+        tree.chosen.connect(lambda *_: self.find())
+        pane.box.wanted.connect(lambda _text: self.find())
+        pane.clear.clicked.connect(self.clear)
+
+    def use(self, session: Session) -> None:
+        """Another library: everything, by date."""
+        self._session = session
+        self.clear()
+
+    def find(self) -> None:
+        """Lists what the filter and the search box say."""
+        self.query = self._session.reader.parse(combined(self._tree.term, self._pane.box.text().strip()))
+        self._ask(keep=False)
+
+    def clear(self) -> None:
+        """Everything again."""
+        self._pane.box.clear()
+        self._tree.choose("")
+        self._pane.box.search_now()
+
+    def order_by(self, order: Order) -> None:
+        self._order = order
+        self._ask(keep=False)
+
+    def take(self, changes: Changes) -> None:
+        """Looks again where articles came, went or moved; soon, but not at every batch of an import."""
+        if changes.listing and not self._again.isActive():
+            self._again.start()
+
+    def unread(self, direction: int) -> None:
+        """Goes to the next unread article of this search when none is near."""
+        wanted = self._session.reader.parse(combined("is:unread", self.query.text))
+        self._session.desk.ask(
+            "unread",
+            lambda reader: reader.listing(wanted, self._order),
+            lambda rowids: self._articles.go_to_one_of(rowids, direction),
+        )
+
+    @property
+    def settled(self) -> bool:
+        return not self._waiting and not self._again.isActive()
+
+    def _look_again(self) -> None:
+        if self._waiting:  # the last answer is not there yet: never let a slow one be asked for ever
+            self._again.start()
+        else:
+            self._ask(keep=True)
+
+    def _ask(self, *, keep: bool) -> None:
+        self._waiting = True
+        query, order = self.query, self._order
+
+        def question(reader: Reader) -> Generator[Any, None, array[int]]:
+            head = reader.listing(query, order, HEAD)
+            if not keep and len(head) == HEAD:
+                yield head
+            return reader.listing(query, order) if len(head) == HEAD else head
+
+        self._session.desk.ask(
+            "listing",
+            question,
+            lambda rowids: self._show(query, rowids, keep=keep, whole=True),
+            on_part=lambda rowids: self._show(query, rowids, keep=keep, whole=False),
+            on_error=self._fail,
+        )
+
+    def _show(self, query: Query, rowids: array[int], *, keep: bool, whole: bool) -> None:
+        follows = whole and self._waiting and self._shown_head(rowids)
+        self._articles.set_listing(rowids, query.words, keep=keep or follows)
+        number = count_words(len(rowids), "article") if whole else f"{len(rowids):,}+ articles"
+        self._pane.show_found(query.understood, query.warning, number, narrowed=bool(query.text))
+        if whole:
+            self._waiting = False
+            self.listed.emit(len(rowids))
+
+    def _shown_head(self, rowids: array[int]) -> bool:
+        """Whether the list shows the first rows of this answer already."""
+        shown = self._articles.listed
+        return len(shown) == HEAD and rowids[:HEAD] == shown
+
+    def _fail(self, error: BaseException) -> None:
+        self._waiting = False
+        self.failed.emit(error)
+
+
+def combined(term: str, text: str) -> str:
+    """The filter and the search as one search: both have to hold."""
+    if not (term and text):
+        return term or text
+    return f"{term} ({text})" if " OR " in text else f"{term} {text}"

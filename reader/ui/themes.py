@@ -1,0 +1,33 @@
+"""The choice between light, dark and the system's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.ui import theme
+from reader.ui.keys import application
+from reader.ui.settings import Settings
+
+
+class Themes(QObject):
+    """Dresses the application, and says when its colours changed, by the user or the system."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.choose(settings.text("theme", theme.SYSTEM))
+        application().styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def chosen(self) -> str:
+        return theme.chosen()
+
+    def choose(self, name: str) -> None:
+        theme.apply(application(), name if name in theme.NAMES else theme.SYSTEM)
+        self._settings.set("theme", theme.chosen())
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        self.changed.emit()

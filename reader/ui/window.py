@@ -1,0 +1,349 @@
+"""The window: filters, list, article and panel side by side, and who tells whom.
+
+The parts do not know each other. What the user does becomes a write on the library's lane; every
+write returns `Changes`, and the lane's one signal tells all parts, which look for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from reader.library import Reader, Sidebar
+from reader.model import Changes
+from reader.ui import dialogs
+from reader.ui.analysing import Analysing
+from reader.ui.articles import ArticleList, ArticleModel
+from reader.ui.commands import Commands
+from reader.ui.exporting import Exporting
+from reader.ui.finding import Finding
+from reader.ui.hints import Hint
+from reader.ui.importing import Importing
+from reader.ui.jobs import Lane
+from reader.ui.keys import Keys
+from reader.ui.libraries import Libraries
+from reader.ui.marking import Marking
+from reader.ui.pages import AboutPage, KeysPage
+from reader.ui.panel import Panel
+from reader.ui.panes import Panes
+from reader.ui.reading import Reading
+from reader.ui.reports import ReportsWindow
+from reader.ui.search import SearchPane
+from reader.ui.session import Session
+from reader.ui.settings import Settings
+from reader.ui.sidebar import FilterTree
+from reader.ui.status import StatusBar
+from reader.ui.themes import Themes
+from reader.ui.viewer import Viewer
+
+SIZE = (1280, 820)
+COLUMNS = (210, 350, 480, 240)  # points: filters, list, article (takes what is left), panel
+COUNT_REST = 300  # milliseconds between two counts for the sidebar
+SLOW_COUNT = 2000  # while an import runs
+
+
+class MainWindow(QMainWindow):
+    """The whole window for one library at a time."""
+
+    def __init__(self, lane: Lane, reader: Reader, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.session = Session(reader.path, lane, reader)
+        self.settings = settings or Settings()
+        self.themes = Themes(self.settings)
+        self._make_parts()
+        self._lay_out()
+        self._make_jobs()
+        self._connect_parts()
+        self._connect_panel()
+        self._connect_lane(self.session)
+        self._restore()
+        self._refresh_all()
+
+    # making it
+
+    def _make_parts(self) -> None:
+        self.commands = Commands(self)
+        self.filters = FilterTree(self)
+        self.search = SearchPane(self)
+        self.model = ArticleModel(self.session.reader, self)
+        self.articles = ArticleList(self.model, self)
+        self.viewer = Viewer(self)
+        self.panel = Panel(self)
+        self.list_hint = Hint("listHint", self)
+        self.viewer_hint = Hint("viewerHint", self)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+
+    def _lay_out(self) -> None:
+        self.list_stack = _stack(self.articles, self.list_hint)
+        self.viewer_stack = _stack(self.viewer, self.viewer_hint)
+        self.middle = _column(self.search, self.list_stack)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns.setObjectName("columns")
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        for place, pane in enumerate((self.filters, self.middle, self.viewer_stack, self.panel)):
+            self.columns.addWidget(pane)
+            self.columns.setStretchFactor(place, int(pane is self.viewer_stack))
+        self.filters.setMinimumWidth(140)
+        self.middle.setMinimumWidth(220)
+        self.viewer_stack.setMinimumWidth(300)
+        self.setCentralWidget(self.columns)
+        self.bar = QToolBar("Tools", self)
+        self.bar.setObjectName("toolBar")
+        self.bar.setMovable(False)
+        self.commands.fill_toolbar(self.bar)
+        self.addToolBar(self.bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+
+    def _make_jobs(self) -> None:
+        session = self.session
+        self.reading = Reading(session, self.viewer, self.settings)
+        self.finding = Finding(session, self.filters, self.search, self.articles)
+        self.marking = Marking(session, self.articles, self.finding, self.reading)
+        self.importing = Importing(session.lane, self.settings, self)
+        self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
+        self.analysing = Analysing(session.lane, self)
+        self.libraries = Libraries(session, self.settings, self)
+        self.keys = Keys(self.commands, self.settings, self)
+        stops = (self.search.box, self.filters, self.articles, self.viewer, self.panel)
+        self.panes = Panes(self.filters, self.middle, self.panel, stops, self.commands, self.settings, self)
+        self._counts = QTimer(self)
+        self._counts.setSingleShot(True)
+        self._counts.timeout.connect(self._count)
+        self.reports: ReportsWindow | None = None
+
+    def _connect_parts(self) -> None:
+        self.articles.shown.connect(self.reading.show)
+        self.articles.chosen.connect(self._selection_changed)
+        self.articles.unreadWanted.connect(self.finding.unread)
+        self.articles.activated.connect(lambda _index: self.viewer.setFocus())
+        self.search.box.left.connect(self.articles.setFocus)
+        self.reading.read.connect(self.marking.was_read)
+        self.reading.ended.connect(self.articles.next_unread)
+        self.reading.shown.connect(self._article_shown)
+        self.finding.listed.connect(self._listed)
+        self.marking.undoable.connect(self._show_undo)
+        self.viewer.nameActivated.connect(self._search_name)
+        self.libraries.opened.connect(self.use)
+        self.status.cancelled.connect(self._cancel)
+        self.status.linkClicked.connect(lambda _target: self.show_reports())
+        self.themes.changed.connect(self._draw_icons)
+        for hint in (self.list_hint, self.viewer_hint):
+            hint.chosen.connect(lambda name: self.commands[name].trigger())
+        for speaker in (self.marking, self.libraries):
+            speaker.said.connect(self.status.say)
+        for job in (self.importing, self.exporting):
+            job.progressed.connect(self.status.show_progress)
+        self.importing.ended.connect(lambda words: self.status.say(words, "reports|Report…"))
+        self.exporting.ended.connect(self.status.say)
+        self.analysing.progressed.connect(self.status.show_background)
+        for source in (
+            self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
+        ):  # fmt: skip
+            source.failed.connect(self.show_error)
+        menus = self.commands.fill_menus()
+        recent = menus["Library"].addMenu("Recent Libraries")
+        menus["Library"].insertMenu(self.commands["actionDumps"], recent)
+        recent.aboutToShow.connect(lambda: self.libraries.fill_recent(recent))
+        self.commands.connect()
+
+    def _connect_panel(self) -> None:
+        panel, marking = self.panel, self.marking
+        panel.tagAdded.connect(marking.tag)
+        panel.tagRemoved.connect(marking.untag)
+        panel.noteAdded.connect(marking.add_note)
+        panel.noteEdited.connect(marking.edit_note)
+        panel.noteDeleted.connect(marking.delete_note)
+        panel.spanActivated.connect(self.viewer.travel)
+        panel.nameChosen.connect(self.viewer.choose_name)
+        panel.searchWanted.connect(self._search_name)
+        self.viewer.passageSelected.connect(panel.set_passage)
+        self.reading.shown.connect(panel.show_dossier)
+        marking.tagWanted.connect(lambda: self._write_in(panel.focus_tag))
+        marking.noteWanted.connect(lambda: self._write_in(panel.focus_note))
+
+    def _write_in(self, focus: Callable[[], None]) -> None:
+        """To the panel's field for tags or notes, shown first where it is hidden."""
+        self.panes.show_panel(True)
+        focus()
+
+    def _connect_lane(self, session: Session) -> None:
+        session.lane.changed.connect(self._take)
+        session.lane.failed.connect(self.show_error)
+
+    def _restore(self) -> None:
+        if not self.settings.restore_layout(self, [self.columns]):
+            self.resize(*SIZE)
+            self.columns.setSizes(list(COLUMNS))
+        self.commands["actionShowCuts"].setChecked(self.settings.flag("viewer/cuts"))
+        self.reading.show_cuts(self.settings.flag("viewer/cuts"))
+        self.commands.choose("Order", "date")
+        self.commands.choose("Theme", self.themes.chosen)
+        self._draw_icons()
+
+    # what it shows
+
+    def use(self, session: Session) -> None:
+        """Shows another library, and closes the one that was open."""
+        old, self.session = self.session, session
+        self.model.set_reader(session.reader)
+        for part in (self.reading, self.marking, self.exporting, self.libraries):
+            part.use(session)
+        self.importing.use(session.lane)
+        self._connect_lane(session)
+        old.close()
+        self.analysing.use(session.lane)
+        self.finding.use(session)
+        self._refresh_all()
+
+    def open_dumps(self, paths: list[Path]) -> None:
+        """Imports these dumps."""
+        self.importing.open(paths)
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that is on its way to the screen has arrived (for pictures and tests)."""
+        return self.finding.settled and not (self.importing.busy or self._counts.isActive() or self.session.lane.busy)
+
+    def _refresh_all(self) -> None:
+        self.setWindowTitle(f"{self.session.path.stem} – Cuttings")
+        self._selection_changed()
+        self._article_shown(None)
+        self.finding.find()
+        self.marking.look()
+        self._count()
+        self.analysing.start()
+
+    def _take(self, changes: Changes) -> None:
+        """What a write changed: each part looks for itself."""
+        if changes.states:
+            self.model.refresh()
+        self.finding.take(changes)
+        self.reading.take(changes)
+        self.analysing.take(changes)
+        if (changes.listing or changes.states) and not self._counts.isActive():
+            self._counts.start(SLOW_COUNT if self.importing.busy else COUNT_REST)
+
+    def _count(self) -> None:
+        self.session.desk.ask("counts", Reader.sidebar, self._show_counts, on_error=self.show_error)
+
+    def _show_counts(self, counts: Sidebar) -> None:
+        self.filters.show_counts(counts)
+        self.search.box.show_names(counts)
+        self.panel.set_known_tags([name for name, _ in counts.tags])
+
+    def _listed(self, number: int) -> None:
+        self.commands.enable(rows=bool(number))
+        self.list_stack.setCurrentWidget(self.articles if number else self.list_hint)
+        self._tell_hints(number)
+
+    def _tell_hints(self, number: int) -> None:
+        narrowed = bool(self.finding.query.text)
+        if not number and narrowed:
+            self.list_hint.tell(
+                "Nothing found", "No article matches this search and filter. Esc in the search box clears it."
+            )
+        elif not number:
+            self.list_hint.tell("No articles yet", "What you open appears here, newest first.")
+        if not number and not narrowed:
+            self.viewer_hint.tell(
+                "Open a dump to begin",
+                "A file or a folder of archived news, also packed. Drop it here, or choose it. "
+                "The dump itself is never changed, and nothing leaves this machine.",
+                ("actionOpenDump", "Open Dump…"),
+                ("actionOpenFolder", "Open Folder…"),
+            )
+        else:
+            self.viewer_hint.tell(
+                "Choose an article", "J and K go through the list, N to the next unread. ? shows all keys."
+            )
+
+    def _article_shown(self, dossier: object) -> None:
+        self.commands.enable(article=dossier is not None)
+        self.viewer_stack.setCurrentWidget(self.viewer if dossier is not None else self.viewer_hint)
+        self.analysing.show(self.reading.dossier)
+
+    def _selection_changed(self) -> None:
+        number = self.articles.selected_count
+        self.commands["actionExport"].setText("Export Article…" if number < 2 else f"Export {number:,} Selected…")
+
+    def _show_undo(self, undo: str | None, redo: str | None) -> None:
+        self.commands.enable(undo=bool(undo), redo=bool(redo))
+        self.commands["actionUndo"].setText(f"Undo: {undo}" if undo else "Undo")
+        self.commands["actionRedo"].setText(f"Redo: {redo}" if redo else "Redo")
+
+    def _search_name(self, name: str) -> None:
+        self.search.box.set_search(f'"{name}"')
+
+    def _cancel(self) -> None:
+        self.importing.cancel()
+        self.exporting.cancel()
+
+    def _draw_icons(self) -> None:
+        self.commands.draw_icons()
+        self.filters.draw_icons()
+        self.search.draw_icons()
+
+    # pages
+
+    def show_reports(self) -> None:
+        if self.reports is None:
+            self.reports = ReportsWindow(self)
+        window = self.reports
+        self.session.desk.ask("reports", Reader.reports, window.show_reports, on_error=self.show_error)
+        window.show()
+        window.raise_()
+
+    def show_keys(self) -> None:
+        self._open(KeysPage(self))
+
+    def show_about(self) -> None:
+        self._open(AboutPage(str(self.session.path), self))
+
+    def _open(self, page: KeysPage | AboutPage) -> None:
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.open()
+
+    def show_error(self, error: BaseException) -> None:
+        dialogs.show_error(self if self.isVisible() else None, error)
+
+    # events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.open_dumps([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.keep_layout(self, [self.columns])
+        self.session.close()
+        self.analysing.close()
+        super().closeEvent(event)
+
+
+def _stack(*pages: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for page in pages:
+        stack.addWidget(page)
+    return stack
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Parts below each other; the last takes what room is left."""
+    column = QWidget()
+    box = QVBoxLayout(column)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for part in parts:
+        box.addWidget(part, int(part is parts[-1]))
+    return column
