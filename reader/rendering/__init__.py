@@ -2,7 +2,10 @@
 
 from reader.rendering.direction import reads_right_to_left
 from reader.rendering.hits import find_words, fold
-from reader.rendering.markdown import notes_html
+from reader.rendering.html import article_fragment, article_html, document_html
+from reader.rendering.layout import Apart, Paragraph, parts_of, visible_cuts
+from reader.rendering.markdown import article_markdown, notes_html
+from reader.rendering.style import style_sheet
 from reader.rendering.theme import DARK, DISPLAY, LIGHT, SANS, SERIF, Theme, Type, contrast
 from reader.rendering.words import (
     ENTITIES,
@@ -28,18 +31,27 @@ __all__ = [
     "SANS",
     "SERIF",
     "SPEAKERS",
+    "Apart",
+    "Paragraph",
     "Theme",
     "Type",
+    "article_fragment",
+    "article_html",
+    "article_markdown",
     "confidence_words",
     "contrast",
     "count_words",
+    "document_html",
     "find_words",
     "fold",
     "moment_words",
     "notes_html",
     "origin_words",
+    "parts_of",
     "published_words",
     "reads_right_to_left",
     "reason_words",
     "speaker_words",
+    "style_sheet",
+    "visible_cuts",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,13 +13,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from reader.model import Article, Block, Cut, CutReason, Dossier, Role
-from reader.rendering import published_words, reads_right_to_left, reason_words
+from reader.model import Article, Cut, Dossier, Role
+from reader.rendering import Apart, Paragraph, parts_of, published_words, reads_right_to_left, reason_words
 from reader.ui.offsets import Places, displayed
 from reader.ui.typesetting import Style, Typesetting
 
-# Shown inside the line wherever they stand: they are parts of words.
-_INLINE = frozenset({CutReason.HYPHENATION, CutReason.ENCODING, CutReason.CONTROL})
 # A cut longer than this is shown in part: a page's whole navigation tells nothing more than its begin.
 CUT_SHOWN = 1_500  # characters
 _DIRECTIONS = {True: Qt.LayoutDirection.RightToLeft, False: Qt.LayoutDirection.LeftToRight}
@@ -122,30 +119,30 @@ def _write_kicker(writer: _Writer, article: Article) -> None:
 
 
 def _write_body(writer: _Writer, page: Page, article: Article, cuts: bool) -> None:
-    waiting = _CutQueue(article.cuts if cuts else ())
     page.body_start = writer.cursor.position() + 1
-    for block in blocks_of(article):
-        _write_cut_blocks(writer, page, waiting.before(block))
-        _write_block(writer, page, article, block, waiting)
-    _write_cut_blocks(writer, page, waiting.rest())
+    for part in parts_of(article, cuts=cuts):
+        if isinstance(part, Apart):
+            _write_apart(writer, page, part)
+        else:
+            _write_paragraph(writer, page, article.text, part)
     if not article.text:
         writer.block(writer.types.empty)
         writer.text("This record has a headline and no text.", writer.types.empty.char)
 
 
-def _write_block(writer: _Writer, page: Page, article: Article, block: Block, waiting: _CutQueue) -> None:
+def _write_paragraph(writer: _Writer, page: Page, text: str, part: Paragraph) -> None:
+    block = part.block
     style = writer.types.body(block.role)
-    text = article.text[block.start : block.end]
-    writer.block(style, text)
+    writer.block(style, text[block.start : block.end])
     if block.role is Role.LIST_ITEM:
         page.items.append(writer.cursor.position())
     here = block.start
-    for cut in waiting.inside(block):
-        _write_piece(writer, page, article.text, here, cut.at, style.char)
+    for cut in part.cuts:
+        _write_piece(writer, page, text, here, cut.at, style.char)
         start, end = writer.text(_shortened(cut.text), writer.types.cut_inline(style.char))
         page.cuts.append(ShownCut(start, end, cut))
         here = cut.at
-    _write_piece(writer, page, article.text, here, block.end, style.char)
+    _write_piece(writer, page, text, here, block.end, style.char)
 
 
 def _write_piece(writer: _Writer, page: Page, text: str, start: int, end: int, char: QTextCharFormat) -> None:
@@ -155,10 +152,10 @@ def _write_piece(writer: _Writer, page: Page, text: str, start: int, end: int, c
         page.pieces.append(Piece(at, until, char))
 
 
-def _write_cut_blocks(writer: _Writer, page: Page, cuts: Sequence[Cut]) -> None:
+def _write_apart(writer: _Writer, page: Page, part: Apart) -> None:
     """Cuts that stood apart, each on a line of its own; the reason is said when it changes."""
     said = None
-    for cut in cuts:
+    for cut in part.cuts:
         writer.block(writer.types.cut, cut.text)
         start = writer.cursor.position()
         if cut.reason is not said:
@@ -170,40 +167,3 @@ def _write_cut_blocks(writer: _Writer, page: Page, cuts: Sequence[Cut]) -> None:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= CUT_SHOWN else f"{text[:CUT_SHOWN]} … and {len(text) - CUT_SHOWN:,} more characters"
-
-
-class _CutQueue:
-    """An article's visible cuts, handed out in order: before a block, inside it, at the end."""
-
-    def __init__(self, cuts: Sequence[Cut]) -> None:
-        self._cuts = [cut for cut in cuts if cut.reason is not CutReason.SPACING and cut.text.strip()]
-        self._next = 0
-
-    def before(self, block: Block) -> list[Cut]:
-        """Those that stood apart, up to the block's begin."""
-        return list(
-            self._take(lambda cut: cut.at <= block.start and not (cut.reason in _INLINE and cut.at == block.start))
-        )
-
-    def inside(self, block: Block) -> list[Cut]:
-        """Those within the block; one at its very end stood apart, unless it is a part of a word."""
-        return list(self._take(lambda cut: cut.at < block.end or (cut.at == block.end and cut.reason in _INLINE)))
-
-    def rest(self) -> list[Cut]:
-        return list(self._take(lambda _cut: True))
-
-    def _take(self, wanted: Callable[[Cut], bool]) -> Iterator[Cut]:
-        while self._next < len(self._cuts) and wanted(self._cuts[self._next]):
-            yield self._cuts[self._next]
-            self._next += 1
-
-
-def blocks_of(article: Article) -> Sequence[Block]:
-    """The article's blocks; lines of its text where they do not fit it, so that nothing is left out."""
-    if "\n".join(article.text[block.start : block.end] for block in article.blocks) == article.text:
-        return article.blocks
-    made, here = [], 0
-    for line in article.text.split("\n"):
-        made.append(Block(here, here + len(line)))
-        here += len(line) + 1
-    return made

@@ -134,6 +134,11 @@ def style_sheet(theme: Theme) -> str:
     *[role="heading"] {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 0; font-weight: 600; }}
     *[role="heading"]:hover {{ color: {theme.accent}; }}
     *[role="heading"]:focus, *[role="chip"]:focus, *[role="link"]:focus {{ border: 1px solid {theme.accent}; }}
+    *[role="strip"] {{ background: {theme.window}; border: none; border-top: 1px solid {theme.rule}; }}
+    *[role="switch"] {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; color: {theme.muted}; }}
+    *[role="switch"]:checked {{ color: {theme.ink}; }}
+    *[role="switch"]:hover {{ background: {theme.raised}; }}
+    *[role="switch"]:focus {{ border-color: {theme.accent}; }}
     *[role="hint"] {{ color: {theme.muted}; }}
     *[role="chip"] {{ background: {theme.accent_soft}; border: 1px solid transparent; border-radius: 9px;
         padding: 2px 9px; }}

@@ -192,6 +192,10 @@ class Viewer(QTextBrowser):
         bar.setValue(before + (step if forward else -step))
         return bar.value() != before
 
+    def bring(self, start: int, end: int) -> None:
+        """Scrolls as little as needed to show a range of document positions."""
+        self._place.bring(start, max(start, end - 1))
+
     def travel(self, start: int, end: int) -> None:
         """Brings a passage of the text into view and marks it for a moment."""
         if self._contents is None:

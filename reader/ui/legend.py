@@ -1,0 +1,131 @@
+"""The legend: what each mark looks like, and a switch for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+
+from reader.rendering import Theme
+from reader.ui import theme as look
+from reader.ui.marks import UNDERLINES, Kind, colour_of
+from reader.ui.section import FlowLayout
+
+if TYPE_CHECKING:
+    from reader.ui.viewer import Viewer
+
+# (kind, what the switch is called, its name in settings)
+SWITCHES: tuple[tuple[Kind, str, str], ...] = (
+    (Kind.PERSON, "People", "people"),
+    (Kind.ORGANISATION, "Organisations", "organisations"),
+    (Kind.PLACE, "Places", "places"),
+    (Kind.GROUP, "Groups", "groups"),
+    (Kind.OTHER, "Other names", "other"),
+    (Kind.QUOTE, "Quotations", "quotes"),
+    (Kind.INDIRECT, "Reported speech", "indirect"),
+    (Kind.NOTE, "Notes", "notes"),
+    (Kind.HIT, "Search hits", "hits"),
+)
+_PENS = {
+    Kind.PERSON: Qt.PenStyle.SolidLine,
+    Kind.ORGANISATION: Qt.PenStyle.DashLine,
+    Kind.PLACE: Qt.PenStyle.DotLine,
+    Kind.GROUP: Qt.PenStyle.DashDotLine,
+    Kind.OTHER: Qt.PenStyle.DashDotDotLine,
+}
+_SAMPLE = QSize(22, 14)
+
+
+class Legend(QFrame):
+    """A slim strip of switches for a viewer's marks."""
+
+    changed = Signal()
+
+    def __init__(self, viewer: Viewer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setAccessibleName("Marks in the text")
+        self.setProperty("role", "strip")
+        self._viewer = viewer
+        self._switches = {kind: self._switch(kind, words) for kind, words, _ in SWITCHES}
+        flow = FlowLayout(self, gap=2)
+        flow.setContentsMargins(8, 3, 8, 3)
+        for switch in self._switches.values():
+            flow.addWidget(switch)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._draw()
+
+    def _switch(self, kind: Kind, words: str) -> QToolButton:
+        switch = QToolButton(self)
+        switch.setProperty("role", "switch")
+        switch.setCheckable(True)
+        switch.setText(words)
+        switch.setIconSize(_SAMPLE)
+        switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        switch.setChecked(kind in self._viewer.marks)
+        switch.setToolTip(f"Show or hide {words.lower()} in the text")
+        switch.setAccessibleName(words)
+        switch.toggled.connect(self._apply)
+        return switch
+
+    def _apply(self) -> None:
+        shown = Kind(0)
+        for kind, switch in self._switches.items():
+            if switch.isChecked():
+                shown |= kind
+        self._viewer.set_marks(shown)
+        self.changed.emit()
+
+    def state(self) -> list[str]:
+        """The names of what is switched on, for settings."""
+        return [name for kind, _, name in SWITCHES if self._switches[kind].isChecked()]
+
+    def set_state(self, names: Sequence[str]) -> None:
+        """Switches on what is named, and all else off."""
+        for kind, _, name in SWITCHES:
+            self._switches[kind].blockSignals(True)
+            self._switches[kind].setChecked(name in names)
+            self._switches[kind].blockSignals(False)
+        self._apply()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        for kind, switch in self._switches.items():
+            switch.setIcon(QIcon(sample(kind, look.current(), ratio)))
+
+
+def sample(kind: Kind, theme: Theme, ratio: float = 1.0) -> QPixmap:
+    """A small picture of the mark: the same line, tint and bar as in the text."""
+    picture = QPixmap(_SAMPLE * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    tints = {Kind.QUOTE: theme.quote_tint, Kind.NOTE: theme.note_tint, Kind.HIT: theme.hit_tint}
+    box = QRectF(0, 0, _SAMPLE.width(), _SAMPLE.height())
+    if kind in tints:
+        painter.fillRect(box.adjusted(3, 1, -1, -1), QColor(tints[kind]))
+    if kind in UNDERLINES:
+        _draw_line(painter, box, QPen(QColor(colour_of(kind, theme)), 1.6, _PENS[kind]))
+    elif kind in (Kind.QUOTE, Kind.INDIRECT):
+        style = Qt.PenStyle.SolidLine if kind is Kind.QUOTE else Qt.PenStyle.DotLine
+        painter.setPen(QPen(QColor(theme.quote), 3, style, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QPointF(2, 1), QPointF(2, box.bottom() - 1))
+    elif kind is Kind.NOTE:
+        painter.fillRect(QRectF(8, 4, 7, 7), QColor(theme.note))
+    painter.end()
+    return picture
+
+
+def _draw_line(painter: QPainter, box: QRectF, pen: QPen) -> None:
+    painter.setPen(pen)
+    painter.drawLine(QPointF(1, box.bottom() - 3), QPointF(box.right() - 1, box.bottom() - 3))
