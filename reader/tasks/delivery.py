@@ -38,7 +38,7 @@ def export(
     """
     total = reader.count(target) if isinstance(target, Query) else len(target)
     counted = _Counted(_dossiers(reader, target, leftover=leftover))
-    with _explained(path), _whole(path) as out:
+    with whole_file(path) as out:
         spoken = time.monotonic()
         yield Step(0, total, path.name)
         for chunk in exporter.chunks(counted):
@@ -77,6 +77,16 @@ def _dossiers(reader: Reader, target: Query | Sequence[str], *, leftover: bool) 
 
 
 @contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose content becomes the file at `path` if nothing goes wrong, and nothing otherwise.
+
+    `-` is standard output. ExportError in one sentence where the file system refuses.
+    """
+    with _explained(path), _stream(path) as out:
+        yield out
+
+
+@contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """What the file system refuses, in one sentence; a pipe that was closed is no failure of ours."""
     try:
@@ -91,8 +101,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose content becomes the file at `path` if nothing goes wrong, and nothing otherwise."""
+def _stream(path: Path) -> Iterator[BinaryIO]:
     if path == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

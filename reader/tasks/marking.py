@@ -88,7 +88,9 @@ class _Marking:
 
     def _store(self, batch: Sequence[Pending], marks: Sequence[Marks]) -> None:
         """Nothing is stored for an article whose text changed meanwhile: it comes again."""
-        changes = self.library.store_marks([(each[0], each[1], found) for each, found in zip(batch, marks, strict=True)])
+        changes = self.library.store_marks(
+            [(each[0], each[1], found) for each, found in zip(batch, marks, strict=True)]
+        )
         stored = changes.articles or frozenset()
         self.stalled = 0 if stored else self.stalled + 1
         self.changed |= stored
