@@ -3,7 +3,7 @@
 The plan of the house. A floor imports only floors below it; the rooms of floor 1 never
 import each other; there are no circles. `tests/test_house.py` holds this against the code.
 
-    5 door      app.py  cli.py      the command line and the only wiring: library, jobs, window
+    5 door      app.py  cli/        the command line and the only wiring: library, jobs, window
     4 window    ui/                 all of Qt; nothing below imports PySide6
     3 landing   tasks/              use cases as generators: import, analyse, export; worker processes
     2 post      exports/            articles -> files
