@@ -158,7 +158,7 @@ class FindBar(QFrame):
         cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
         tint = QTextCharFormat()
         tint.setBackground(QColor(colour))
-        made.cursor, made.format = cursor, tint  # type: ignore[attr-defined]
+        made.cursor, made.format = cursor, tint
         return made
 
     def _outdated(self) -> None:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 BAR = 3.0  # pixels
 _AWAY = 13.0  # pixels between bar and text
 _LEAST_ROOM = 96.0  # pixels of margin below which no speaker is written
-_STYLES = {
-    QuoteKind.DIRECT: Qt.PenStyle.SolidLine,
-    QuoteKind.DOCUMENT: Qt.PenStyle.DashLine,
-    QuoteKind.INDIRECT: Qt.PenStyle.DotLine,
+_DASHES = {
+    QuoteKind.DIRECT: (),
+    QuoteKind.DOCUMENT: (1.7, 1.0),  # on, off, in widths of the bar
+    QuoteKind.INDIRECT: (0.7, 0.7),
 }
 
 
@@ -74,7 +74,9 @@ class Gutter:
             return
         right = self._reads_right(start)
         x = lines[0].right() + _AWAY if right else lines[0].left() - _AWAY
-        pen = QPen(colour, BAR, _STYLES[quote.kind])
+        pen = QPen(colour, BAR)
+        if _DASHES[quote.kind]:
+            pen.setDashPattern(_DASHES[quote.kind])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(x, lines[0].top() + 2), QPointF(x, lines[-1].bottom() - 2))

@@ -59,6 +59,7 @@ class Legend(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._draw()
+        self._strike()
 
     def _switch(self, kind: Kind, words: str) -> QToolButton:
         switch = QToolButton(self)
@@ -70,16 +71,24 @@ class Legend(QFrame):
         switch.setChecked(kind in self._viewer.marks)
         switch.setToolTip(f"Show or hide {words.lower()} in the text")
         switch.setAccessibleName(words)
-        switch.toggled.connect(self._apply)
+        switch.toggled.connect(lambda _on: self._apply())
         return switch
 
     def _apply(self) -> None:
+        self._strike()
         shown = Kind(0)
         for kind, switch in self._switches.items():
             if switch.isChecked():
                 shown |= kind
         self._viewer.set_marks(shown)
         self.changed.emit()
+
+    def _strike(self) -> None:
+        """What is off is struck through: not told by its colour alone."""
+        for switch in self._switches.values():
+            font = switch.font()
+            font.setStrikeOut(not switch.isChecked())
+            switch.setFont(font)
 
     def state(self) -> list[str]:
         """The names of what is switched on, for settings."""

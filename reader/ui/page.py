@@ -15,11 +15,11 @@ class ReadingPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.viewer = Viewer(self)
-        self.find = FindBar(self.viewer, self)
+        self.find_bar = FindBar(self.viewer, self)
         self.legend = Legend(self.viewer, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.viewer, 1)
-        layout.addWidget(self.find)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.legend)

@@ -14,6 +14,10 @@ from reader.rendering import DISPLAY, SANS, SERIF, Theme
 # e t a o i n ... would be 2 % off the same.
 SAMPLE = "the quick reporters of the old town were told on Sunday that nothing had been lost in the fire "
 
+# In running text figures have ascenders and descenders like the letters round them; where the face
+# has none such, nothing changes.
+_OLD_STYLE_FIGURES = QFont.Tag("onum")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -46,6 +50,8 @@ class Typesetting:
         font.setPixelSize(max(self.px(part), 9))
         font.setWeight(QFont.Weight(weight))
         font.setItalic(italic)
+        if families is SERIF:
+            font.setFeature(_OLD_STYLE_FIGURES, 1)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 

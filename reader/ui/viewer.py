@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from reader.model import Dossier
@@ -89,6 +89,7 @@ class Viewer(QTextBrowser):
             self._read = False
             self._chosen = ""
             self._write(dossier, words)
+            self.setTextCursor(QTextCursor(self.document()))
             self._place.begin()
             self._watch_end()
 
