@@ -32,7 +32,7 @@ class Markdown(Exporter):
     def pieces(self, dossiers: Iterable[Dossier]) -> Iterator[str]:
         between = ""
         for dossier in dossiers:
-            yield between + front_matter(dossier) + "\n" + article_markdown(dossier).strip("\n") + "\n"
+            yield f"{between}{front_matter(dossier)}\n{article_markdown(dossier)}{_leftover(dossier)}"
             between = "\n"
 
 
@@ -46,10 +46,17 @@ def _matter(dossier: Dossier) -> Mapping[str, Any]:
     matter = {key: keys[key] for key in _ALWAYS} | {key: keys[key] for key in _IF_STATED if keys[key]}
     mentions = [(str(each.type), each.name) for each in (*dossier.marks.title_entities, *dossier.marks.entities)]
     for kind in (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE):
-        matter[f"{kind}s" if kind is not EntityType.PERSON else "people"] = list(names(mentions, kind))
+        if named := names(mentions, kind):
+            matter["people" if kind is EntityType.PERSON else f"{kind}s"] = list(named)
     matter["tags"] = keys["tags"]
     matter["provenance"] = keys["provenance"]
     return matter
+
+
+def _leftover(dossier: Dossier) -> str:
+    """What the record holds outside of its articles, as code: nothing in it is Markdown."""
+    lines = [line for stretch in dossier.leftover or () for line in stretch.text.splitlines() if line.strip()]
+    return "\n## Left over from this record\n\n" + "".join(f"    {line}\n" for line in lines) if lines else ""
 
 
 def _yaml(value: Any) -> str:

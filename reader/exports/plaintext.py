@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reader.exports.exporter import Exporter
-from reader.exports.words import date_words, note_words, place_words
+from reader.exports.words import note_words, place_words
 from reader.model import Article, Dossier
+from reader.rendering.words import published_words
 
 _RULE = "=" * 72
 
@@ -37,7 +38,7 @@ def _parts(dossier: Dossier) -> Iterator[str]:
 
 
 def _heading(article: Article) -> Iterator[str]:
-    yield " · ".join(part for part in (article.source, article.author, date_words(article.published)) if part)
+    yield " · ".join(part for part in (article.source, article.author, published_words(article.published)) if part)
     yield article.url or ""
 
 

@@ -4,25 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.model import Article, DateOrigin, Note, PublishedDate, Quote
-
-# A crawl date is never shown as publication: a date that is not stated says where it comes from.
-_ORIGINS = {
-    DateOrigin.RELATIVE: "reckoned from “{}”",
-    DateOrigin.URL: "from the address",
-    DateOrigin.SENT: "sent",
-    DateOrigin.CRAWL: "date of the crawl",
-    DateOrigin.SAVED: "date of saving",
-    DateOrigin.FILE: "date of the file",
-}
-
-
-def date_words(date: PublishedDate) -> str:
-    """A date as stated, with its origin where that is not the article itself; "" where unknown."""
-    if not date.moment:
-        return date.as_written or ""
-    origin = _ORIGINS.get(date.how, "").format(date.as_written or "") if date.how else ""
-    return f"{date.moment} ({origin})" if origin else date.moment
+from reader.model import Article, Note, Quote
+from reader.rendering.words import speaker_words
 
 
 def place_words(article: Article) -> str:
@@ -42,7 +25,7 @@ def note_words(note: Note, text: str) -> str:
 def quote_words(quote: Quote) -> str:
     """A quotation on one line with whoever answers for it: `Maiga (told AFP): “...”`."""
     told = f" (told {quote.told})" if quote.told else ""
-    return f"{quote.speaker or quote.speaker_as_written or 'unknown speaker'}{told}: {' '.join(quote.text.split())}"
+    return f"{speaker_words(quote)}{told}: {' '.join(quote.text.split())}"
 
 
 def names(entities: Iterable[tuple[str, str]], kind: str) -> Sequence[str]:
