@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +13,14 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from reader.errors import LibraryError
-from reader.library import actions, dates, importing, marking, migrations, notes
-from reader.library.connection import PATIENCE, connect_writer, transaction
-from reader.library.entries import DumpEntry
+from reader.library import actions, backups, checking, dates, importing, marking, migrations, notes
+from reader.library.connection import PATIENCE, connect_writer, is_new, transaction
+from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal
 from reader.library.lock import Lock
 from reader.library.targets import Target
-from reader.library.trouble import telling, told
-from reader.model import Changes, Cleaned, ImportReport, Marks, PublishedDate, Record
+from reader.library.trouble import telling, telling_each, told
+from reader.model import Changes, Cleaned, ImportReport, Marks, PublishedDate, Record, Step
 
 
 class Library:
@@ -53,8 +53,7 @@ class Library:
         try:
             with told(path):
                 db = connect_writer(path, patience)
-                if migrations.pending(db):
-                    migrations.migrate(db)
+                _migrate(db, path)
         except BaseException:
             lock.release()
             raise
@@ -265,6 +264,39 @@ class Library:
         """What redo would do again, in words."""
         return self._journal.next_redo()
 
+    # Safety
+
+    @telling
+    def backup(self, reason: str = "schedule") -> Path:
+        """Make a checked backup; older ones of the same reason make room for it.
+
+        `reason` is one word: "schedule", "user", "migration". Raises LibraryError: no room, damaged.
+        """
+        return backups.make(self._connection, self.path, reason)
+
+    def backups(self) -> list[Backup]:
+        """The backups of this library, the newest first."""
+        return backups.backups(self.path)
+
+    def backup_due(self) -> bool:
+        """Whether the last backup is a day old."""
+        return backups.due(self.path)
+
+    @staticmethod
+    def restore(path: Path, backup: Path) -> None:
+        """Put a backup in a closed library's place; what was there is kept as a backup of its own."""
+        backups.restore(Path(path), Path(backup))
+
+    @telling
+    def check(self) -> list[str]:
+        """Prove the library whole; findings in sentences, none where all is well."""
+        return checking.drained(self.checking())
+
+    @telling_each
+    def checking(self) -> Generator[Step, None, list[str]]:
+        """The same a step at a time; the findings are what the generator returns. Others may write meanwhile."""
+        return (yield from checking.snapshot(self.path))
+
     def _durable(self) -> AbstractContextManager[sqlite3.Connection]:
         return transaction(self._connection, durable=True)
 
@@ -282,6 +314,15 @@ def _require_place(path: Path, *, create: bool) -> None:
             raise LibraryError(f"There is no library {path}; make a new one, or open another.")
         if not path.parent.is_dir():
             raise LibraryError(f"The folder {path.parent} does not exist; make it first, or choose another place.")
+
+
+def _migrate(db: Database, path: Path) -> None:
+    """Bring the library up to date; one that holds something is backed up first."""
+    if not migrations.pending(db):
+        return
+    if not is_new(db.conn):
+        backups.make(db.conn, path, "migration")
+    migrations.migrate(db)
 
 
 def _take_lock(path: Path) -> Lock:

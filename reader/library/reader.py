@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -77,7 +77,7 @@ class Reader:
         return reading.rowid_of(self._connection, id_)
 
     @telling_each
-    def ids(self, query: Query) -> Iterator[str]:
+    def ids(self, query: Query) -> Generator[str, None, None]:
         """Public ids of what a query finds, in import order."""
         for rowid in listing.in_import_order(self._connection, query.text):
             key: bytes = self._connection.execute("SELECT key FROM article WHERE id = ?", (rowid,)).fetchone()[0]
@@ -92,7 +92,7 @@ class Reader:
         return next(reading.dossiers(self._connection, [rowid]), None) if rowid is not None else None
 
     @telling_each
-    def dossiers(self, target: Query | Sequence[str]) -> Iterator[Dossier]:
+    def dossiers(self, target: Query | Sequence[str]) -> Generator[Dossier, None, None]:
         """Everything about what a query finds, or about these articles, in import order, streamed."""
         if isinstance(target, Query):
             rowids: Iterable[int] = listing.in_import_order(self._connection, target.text)

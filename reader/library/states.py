@@ -16,7 +16,7 @@ from collections.abc import Sequence
 STAR, NOTE, BIN, PENDING, COPY = -1, -2, -3, -4, -5
 
 # Each mirror: its kind as SQL, and the user's table with the alias u.
-_MIRRORS = (
+MIRRORS = (
     ("u.tag", "tagging"),
     (str(STAR), "star"),
     (str(NOTE), "note"),
@@ -37,7 +37,7 @@ def relink(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
 
 def mirror(connection: sqlite3.Connection, where: str = "1") -> None:
     """Make the mirror of the articles for which `where` holds, from the user's tables."""
-    for kind, table in _MIRRORS:
+    for kind, table in MIRRORS:
         connection.execute(
             f"""INSERT OR IGNORE INTO state (kind, id) SELECT {kind}, article.id
             FROM article JOIN {table} u ON u.article = article.key WHERE {where}"""

@@ -7,7 +7,7 @@ Anything else (a wrong statement, a broken constraint) is a bug in Cuttings and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -65,6 +65,7 @@ class _HasPath(Protocol):
 _Self = TypeVar("_Self", bound=_HasPath)
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_Y = TypeVar("_Y")
 
 
 def telling(method: Callable[Concatenate[_Self, _P], _R]) -> Callable[Concatenate[_Self, _P], _R]:
@@ -79,13 +80,13 @@ def telling(method: Callable[Concatenate[_Self, _P], _R]) -> Callable[Concatenat
 
 
 def telling_each(
-    method: Callable[Concatenate[_Self, _P], Iterator[_R]],
-) -> Callable[Concatenate[_Self, _P], Iterator[_R]]:
-    """The same for a method that hands out one thing after the other."""
+    method: Callable[Concatenate[_Self, _P], Generator[_Y, None, _R]],
+) -> Callable[Concatenate[_Self, _P], Generator[_Y, None, _R]]:
+    """The same for a generator."""
 
     @wraps(method)
-    def wrapped(self: _Self, /, *args: _P.args, **kwargs: _P.kwargs) -> Iterator[_R]:
+    def wrapped(self: _Self, /, *args: _P.args, **kwargs: _P.kwargs) -> Generator[_Y, None, _R]:
         with told(self.path):
-            yield from method(self, *args, **kwargs)
+            return (yield from method(self, *args, **kwargs))
 
     return wrapped
