@@ -1,0 +1,13 @@
+"""From records to articles: what belongs to a story stays, everything else becomes cuts or leftover.
+
+One idea serves plain text and HTML: a record is a sequence of blocks, each gets a role, the
+sequence is split into articles. Nothing is lost: an article's text with its cuts put back is the
+stretch of source text that it came from, and the stretches between articles are kept as leftover.
+"""
+
+from __future__ import annotations
+
+from reader.cleaning.cleaner import CLEANER_VERSION, clean
+from reader.cleaning.dates import resolve_relative
+
+__all__ = ["CLEANER_VERSION", "clean", "resolve_relative"]

@@ -1,0 +1,113 @@
+"""A story of the sequence becomes an article: title, source, author, time, text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.cleaning.assembly import Assembled, assemble
+from reader.cleaning.dates import Reading
+from reader.cleaning.inline import Junk
+from reader.cleaning.language import guess_language
+from reader.cleaning.metalines import MetaLine
+from reader.cleaning.passages import Passage
+from reader.cleaning.shapes import Kind, Shape
+from reader.cleaning.stories import Story
+from reader.model import UNDATED, Article, CutReason, PublishedDate, Record, article_id
+
+_LEAD = re.compile(r"^(?:[-–—•*·>»#]+\s+)")
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w .,'’/-]{1,60} )?[(\[](AFP|AP|Reuters|REUTERS|CNN|dpa|DPA|EFE|ANSA|UPI|Xinhua|APA|epd|KNA|Bloomberg|BBC|ANI|PTI|IANS|ATS|Belga|Lusa|TASS)[)\]]\s?[-–—]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the lines of a story say about it."""
+
+    title: str
+    source: str | None
+    author: str | None
+    section: str | None
+    url: str | None
+    readings: tuple[Reading, ...]
+
+
+def article_of(record: Record, source: str, shapes: Sequence[Shape], story: Story, numbers: frozenset[str]) -> Article:
+    """The article that a story is; what its lines state goes before what the record states."""
+    passages = [shape.passage for shape in shapes]
+    finer = {i: _finer(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta}
+    done = assemble(source, passages, story.roles, finer, numbers)
+    said = _stated(shapes, story)
+    language = record.language or guess_language(done.text)
+    return Article(
+        id=article_id(record.provenance, done.extent[0]),
+        provenance=record.provenance,
+        title=said.title or record.title or "",
+        text=done.text,
+        blocks=done.blocks,
+        cuts=done.cuts,
+        extent=done.extent,
+        source=said.source or record.source or _from_dateline(done),
+        author=said.author or record.author,
+        published=_published(record, said.readings, language),
+        url=said.url or record.url,
+        language=language,
+        section=said.section or record.section,
+        fields=record.fields,
+    )
+
+
+def _finer(shape: Shape) -> list[Junk]:
+    assert shape.meta is not None
+    lead = len(shape.text) - len(shape.text.lstrip())
+    return [Junk(lead + p.start, lead + p.end, p.reason) for p in shape.meta.parts if p.start < p.end]
+
+
+def _stated(shapes: Sequence[Shape], story: Story) -> Stated:
+    metas = [meta for i in sorted(story.roles) if (meta := shapes[i].meta) and isinstance(story.roles[i], CutReason)]
+    names = [_LEAD.sub("", shapes[i].text.strip()) for i, role in story.roles.items() if _is_source(shapes[i], role)]
+    values = {reason: _first(metas, reason) for reason in CutReason}
+    headline = story.header.headline
+    title = values[CutReason.HEADLINE] or (_LEAD.sub("", shapes[headline].text.strip()) if headline is not None else "")
+    return Stated(
+        title=title,
+        source=values[CutReason.SOURCE] or (min(names, key=len) if names else None),
+        author=values[CutReason.BYLINE],
+        section=values[CutReason.SECTION] or next(_sections(shapes, story), None),
+        url=values[CutReason.NAVIGATION] if (values[CutReason.NAVIGATION] or "").startswith(("http", "www")) else None,
+        readings=tuple(reading for meta in metas for reading in meta.readings if not reading.clock_only),
+    )
+
+
+def _is_source(shape: Shape, role: object) -> bool:
+    return role is CutReason.SOURCE and shape.kind is Kind.SHORT
+
+
+def _sections(shapes: Sequence[Shape], story: Story) -> Iterator[str]:
+    return (
+        shapes[i].text for i, role in story.roles.items() if role is CutReason.SECTION and shapes[i].kind is Kind.SHORT
+    )
+
+
+def _first(metas: Sequence[MetaLine], reason: CutReason) -> str | None:
+    return next((value for meta in metas if (value := meta.value(reason))), None)
+
+
+def _from_dateline(done: Assembled) -> str | None:
+    """The agency in "LONDON (Reuters) - ...", which stays in the text."""
+    match = _DATELINE.match(done.text[:120])
+    return match[1] if match else None
+
+
+def _published(record: Record, readings: Sequence[Reading], language: str | None) -> PublishedDate:
+    """The first date of publication that the lines state, else of an update, else what the record states."""
+    for reading in sorted(readings, key=lambda r: r.updated):
+        return reading.published(record.moment, language)
+    return record.published if record.published != UNDATED else UNDATED
+
+
+def passages_of(shapes: Sequence[Shape]) -> list[Passage]:
+    """The passages under the shapes."""
+    return [shape.passage for shape in shapes]

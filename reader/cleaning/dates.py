@@ -1,0 +1,312 @@
+"""Reading the dates that stand near a headline: stated or relative, in many languages.
+
+A stretch is a date only when all of it is: a label, weekday, day, month, year, clock, zone. What
+is impossible or lies in the future is kept as written and not believed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from reader.cleaning.calendar import (
+    FILLERS,
+    HOUR_WORDS,
+    SHORT_UNITS,
+    VAGUE_ZONES,
+    ZONES,
+    calendar,
+)
+from reader.model import DateOrigin, Precision, PublishedDate
+
+LONGEST = 90  # characters of a stretch that may be a date: longer ones are sentences
+EARLIEST, LATEST = 1500, 2200  # years of printed news; the file's moment narrows the second
+GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file's is believed
+
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))"
+    r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d))"
+    r"|(?P<dmy>\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})(?!\d))"
+    r"|(?P<clock>T?\d{1,2}(?::|h|\.| h )\d{2}(?:[:.]\d{2})?(?:\.\d{1,9})?(?!\d))"
+    r"|(?P<offset>[+\-−]\d{1,2}:?\d{2}(?!\d))"
+    r"|(?P<year>\d{4}(?!\d))"
+    r"|(?P<number>\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?(?![\d]))"
+    r"|(?P<half>[ap]\.?\s?m\b\.?)"
+    r"|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)"
+    r"|(?P<mark>[\s,;|·•()\[\]/@.:–—-])",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date as it stands: `text` as written, without its label; what it says is in the other fields."""
+
+    text: str
+    updated: bool = False  # "updated ...": gives way to a date of publication
+    labelled: bool = False
+    relative: bool = False
+    moment: str | None = None
+    precision: Precision | None = None
+    clock_only: bool = False
+    day_first: str | None = None  # 03/04/2021 read as everywhere but in the United States
+
+    def published(self, moment: datetime | None, language: str | None = None) -> PublishedDate:
+        """The date as far as it can be believed, held against the file's moment.
+
+        In English 03/04/2021 may be either, so only its year is believed.
+        """
+        if self.relative:
+            if moment is None:
+                return PublishedDate(how=DateOrigin.RELATIVE, as_written=self.text)
+            return resolve_relative(self.text, moment, "file")
+        if self.moment is None or _in_the_future(self.moment, moment):
+            return PublishedDate(as_written=self.text)
+        if self.day_first and language not in (None, "en"):
+            return PublishedDate(self.day_first, Precision.DAY, DateOrigin.STATED, self.text)
+        return PublishedDate(self.moment, self.precision, DateOrigin.STATED, self.text)
+
+
+@dataclass(slots=True)
+class _Parts:
+    numbers: list[int] = field(default_factory=list)
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    clock: tuple[int, int, int | None] | None = None
+    afternoon: bool | None = None
+    offset: str = ""
+    ambiguous: bool = False  # 03/04/2021: the day and the month could be the other way round
+    pieces: int = 0  # words and numbers that say something
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> Reading | None:
+    """The date that `text` is, all of it; None when it is anything else."""
+    if not 2 <= len(text) <= LONGEST:
+        return None
+    body, labelled, updated = _without_label(text.strip(" ()[]\t,;|·•"))
+    reading = _relative(body) or _stated(body, labelled)
+    return replace(reading, labelled=labelled, updated=updated) if reading else None
+
+
+def resolve_relative(as_written: str, moment: datetime, against: str) -> PublishedDate:
+    """The date that a relative time means at `moment`, as exact as its unit.
+
+    A week is no unit of `Precision`: "2 weeks ago" is known to the month. What is not a relative
+    time is kept as written, without a moment.
+    """
+    unknown = PublishedDate(how=DateOrigin.RELATIVE, as_written=as_written)
+    body = _without_label(as_written.strip(" ()[]\t"))[0].casefold()
+    days = _days_ago(body)
+    if days is not None:
+        return _dated(moment - timedelta(days=days), Precision.DAY, unknown, against)
+    amount = _amount(body)
+    if amount is None:
+        return unknown
+    count, unit = amount
+    if unit in ("month", "year"):
+        months = moment.year * 12 + moment.month - 1 - count * (12 if unit == "year" else 1)
+        if months < EARLIEST * 12:
+            return unknown
+        return _dated(
+            moment.replace(year=months // 12, month=months % 12 + 1, day=1), Precision(unit), unknown, against
+        )
+    precision = Precision.MONTH if unit == "week" else Precision(unit)
+    return _dated(moment - timedelta(**{unit + "s": count}), precision, unknown, against)
+
+
+def truncated(moment: datetime, precision: Precision) -> str:
+    """`moment` in ISO 8601 with no more than `precision` says, its offset kept beside a clock."""
+    length = {"year": 4, "month": 7, "day": 10, "hour": 13, "minute": 16, "second": 19}[precision.value]
+    clock = precision in (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
+    offset = moment.strftime("%z") if clock else ""
+    zone = "Z" if offset in ("+0000", "-0000") else f"{offset[:3]}:{offset[3:5]}" if offset else ""
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")[:length] + zone
+
+
+def _dated(moment: datetime, precision: Precision, unknown: PublishedDate, against: str) -> PublishedDate:
+    return replace(unknown, moment=truncated(moment, precision), precision=precision, against=against)
+
+
+def _without_label(text: str) -> tuple[str, bool, bool]:
+    """The text after "Published on:", whether there was such a label, and whether it says updated."""
+    words = calendar().labels
+    head = text.casefold()
+    for length in range(min(4, head.count(" ") + 1), 0, -1):
+        end = _word_end(head, length)
+        label = head[:end].rstrip(":. ")
+        if label in words:
+            return text[end:].lstrip(" :.,–—-"), True, words[label]
+    return text, False, False
+
+
+def _word_end(text: str, words: int) -> int:
+    place = -1
+    for _ in range(words):
+        place = text.find(" ", place + 1)
+        if place < 0:
+            return len(text)
+    return place
+
+
+def _relative(text: str) -> Reading | None:
+    folded = text.casefold()
+    if _amount(folded) is None and _days_ago(folded) is None:
+        return None
+    return Reading(text, relative=True)
+
+
+def _days_ago(folded: str) -> int | None:
+    """0 for "today, 10:15", 1 for "yesterday"; the clock is not used, it is as written."""
+    for word, days in calendar().today.items():
+        if folded == word:
+            return days
+        if folded.startswith(word) and folded[len(word)] in " ,":
+            rest = _stated(folded[len(word) :].strip(" ,"), labelled=False)
+            return days if rest and rest.clock_only else None
+    return None
+
+
+def _amount(folded: str) -> tuple[int, str] | None:
+    words = calendar()
+    if folded in words.now:
+        return 0, "minute"
+    if not words.relative.fullmatch(folded):
+        short = re.fullmatch(r"(\d{1,2}) ?([a-z]{1,4})\.?", folded)
+        return (int(short[1]), SHORT_UNITS[short[2]]) if short and short[2] in SHORT_UNITS else None
+    number = re.search(r"\d+", folded)
+    unit = next(words.units[w] for w in re.findall(r"[^\W\d_]+", folded)[::-1] if w in words.units)
+    return int(number[0]) if number else 1, unit
+
+
+def _stated(text: str, labelled: bool) -> Reading | None:
+    parts = _Parts()
+    place = 0
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if match is None or not _take(match, parts):
+            return None
+        place = match.end()
+    return _composed(text.strip(), parts, labelled)
+
+
+def _take(match: re.Match[str], parts: _Parts) -> bool:
+    """Note what one token says; False when it has no place in a date."""
+    kind, token = match.lastgroup or "", match[0]
+    if kind == "mark":
+        return True
+    parts.pieces += 1
+    if kind == "word":
+        return _take_word(token.casefold(), parts)
+    if kind in ("iso", "ymd", "dmy"):
+        return _take_digits(kind, token, parts)
+    if kind == "clock":
+        hour, minute, *second = re.findall(r"\d+", token)
+        parts.clock = (int(hour), int(minute), int(second[0]) if second else None)
+    elif kind == "offset":
+        digits = re.sub(r"\D", "", token).rjust(4, "0")
+        parts.offset = f"{'+' if token[0] == '+' else '-'}{digits[:2]}:{digits[2:]}"
+    elif kind == "half":
+        parts.afternoon = token[0] in "pP"
+    elif kind == "year":
+        if parts.year is not None:
+            return False
+        parts.year = int(token)
+    else:
+        parts.numbers.append(int(re.sub(r"\D", "", token)))
+    return True
+
+
+def _take_word(word: str, parts: _Parts) -> bool:
+    words = calendar()
+    if word in words.months and parts.month is None:
+        parts.month = words.months[word]
+    elif word in ZONES and parts.clock:
+        parts.offset = ZONES[word]
+    elif word in HOUR_WORDS and parts.clock is None and parts.numbers:
+        parts.clock = (parts.numbers.pop(), 0, None)
+    elif word in VAGUE_ZONES or word in HOUR_WORDS:
+        return parts.clock is not None or bool(parts.numbers)
+    else:
+        return word in words.weekdays or word in words.at or word in FILLERS
+    return True
+
+
+def _take_digits(kind: str, token: str, parts: _Parts) -> bool:
+    if parts.year is not None or parts.month is not None:
+        return False
+    first, second, third = (int(n) for n in re.findall(r"\d+", token))
+    if kind != "dmy":
+        parts.year, parts.month, parts.day = first, second, third
+        return True
+    parts.year = third if third > 99 else (2000 if third < 70 else 1900) + third
+    parts.day, parts.month = first, second
+    if second > 12 >= first:
+        parts.day, parts.month = second, first
+    elif "/" in token and first != second and first <= 12:
+        parts.ambiguous = True
+    return True
+
+
+def _composed(text: str, parts: _Parts, labelled: bool) -> Reading | None:
+    """A reading of what was noted, or None when that is too little to be a date."""
+    if parts.afternoon is not None and parts.clock is None and parts.numbers:
+        parts.clock = (parts.numbers.pop(), 0, None)
+    if parts.day is None and parts.numbers and parts.month is not None:
+        parts.day = parts.numbers.pop(0)
+        if parts.numbers and parts.year is None and 32 <= parts.numbers[0]:
+            parts.numbers.pop(0)
+    if parts.numbers:
+        return None
+    if parts.month is None and parts.year is None:
+        return Reading(text, clock_only=True) if parts.clock and parts.pieces else None
+    if parts.month is None and not labelled:
+        return None
+    if parts.day is None and parts.year is None:
+        return None
+    moment, precision = _moment(parts)
+    day_first = f"{parts.year:04}-{parts.month:02}-{parts.day:02}" if parts.ambiguous and moment else None
+    return Reading(text, moment=moment, precision=precision, day_first=day_first)
+
+
+def _moment(parts: _Parts) -> tuple[str | None, Precision | None]:
+    """What the parts say in ISO 8601, or nothing where they are impossible or lack the year."""
+    if parts.year is None or not EARLIEST <= parts.year <= LATEST:
+        return None, None
+    if parts.month is None or (parts.ambiguous and parts.day is not None):
+        return f"{parts.year:04}", Precision.YEAR
+    if not 1 <= parts.month <= 12:
+        return None, None
+    if parts.day is None:
+        return f"{parts.year:04}-{parts.month:02}", Precision.MONTH
+    try:
+        day = date(parts.year, parts.month, parts.day).isoformat()
+    except ValueError:
+        return None, None
+    clock = _clock(parts)
+    return (
+        (day + clock, Precision.SECOND if clock.count(":") - parts.offset.count(":") == 2 else Precision.MINUTE)
+        if clock
+        else (day, Precision.DAY)
+    )
+
+
+def _clock(parts: _Parts) -> str:
+    if parts.clock is None:
+        return ""
+    hour, minute, second = parts.clock
+    if parts.afternoon is not None and hour <= 12:
+        hour = hour % 12 + (12 if parts.afternoon else 0)
+    if hour > 23 or minute > 59 or (second or 0) > 59:
+        return ""
+    return f"T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "") + parts.offset
+
+
+def _in_the_future(stated: str, moment: datetime | None) -> bool:
+    if moment is None or moment.year < 1990:  # archives write 1980 where they know no date
+        return False
+    latest = (moment + GRACE).date().isoformat()
+    return stated[:10] > latest[: len(stated[:10])]

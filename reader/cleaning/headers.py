@@ -1,0 +1,144 @@
+"""The lines above a story: which of them is its headline, its source, its time.
+
+Layouts differ ("Source / time / - Source / Headline", "Headline / Source | date", "Headline / By X / date"),
+so every reading of the few lines above the first paragraph is scored and the best one wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.cleaning.metalines import SECTIONS, is_publication
+from reader.cleaning.passages import PAGE
+from reader.cleaning.shapes import Kind, Shape
+from reader.cleaning.wordlists import folded
+from reader.model import CutReason
+
+REACH = 10  # lines above a story that can belong to it
+_PASSED = frozenset({CutReason.SHARE, CutReason.ADVERT, CutReason.NAVIGATION, CutReason.PROMOTION, CutReason.CAPTION})
+
+
+@dataclass(slots=True)
+class Header:
+    """A reading of the lines from `start` up to the story: what each is, by index."""
+
+    start: int
+    headline: int | None = None
+    roles: dict[int, CutReason] = field(default_factory=dict)
+    score: float = 0.0
+    sourced: bool = False  # a publication is named, or a name stands twice
+
+    def timed(self, shapes: Sequence[Shape]) -> bool:
+        """Whether one of the lines states a time."""
+        return any(meta.timed for i in self.roles if (meta := shapes[i].meta))
+
+    def signed(self, shapes: Sequence[Shape]) -> bool:
+        """Whether one of the lines names an author."""
+        return any(meta.value(CutReason.BYLINE) for i in self.roles if (meta := shapes[i].meta))
+
+
+def header_above(shapes: Sequence[Shape], low: int, story: int, title: str | None = None) -> Header:
+    """The best reading of the lines above the passage at `story`, none of them before `low`."""
+    top = _reach(shapes, low, story)
+    best = Header(story)
+    headlines: list[int | None] = [None, *(i for i in range(top, story) if shapes[i].kind is Kind.SHORT)]
+    labelled = [i for i in range(top, story) if _labelled_headline(shapes[i])]
+    for headline in labelled or headlines:
+        reading = _extended(shapes, top, story, headline, folded(title or ""))
+        if reading.score > best.score:
+            best = reading
+    return best
+
+
+def _labelled_headline(shape: Shape) -> bool:
+    return shape.meta is not None and shape.meta.value(CutReason.HEADLINE) is not None
+
+
+def _reach(shapes: Sequence[Shape], low: int, story: int) -> int:
+    """How far up a header can go: not over rules, form feeds, or chrome that closes a story."""
+    top = story
+    while top > max(low, story - REACH):
+        if top < story and shapes[top].gap >= PAGE:
+            break
+        above = shapes[top - 1]
+        if above.kind is Kind.PROSE or above.kind is Kind.RULE:
+            break
+        if above.kind is Kind.CHROME and above.reason not in _PASSED:
+            break
+        top -= 1
+    return top
+
+
+def _extended(shapes: Sequence[Shape], top: int, story: int, headline: int | None, title: str) -> Header:
+    """The reading with this headline, from the line upward where it scores best."""
+    names = [folded(shapes[i].text) for i in range(top, story) if shapes[i].name and i != headline]
+    smallest = min((shapes[i].gap for i in range(top + 1, story + 1) if i <= story), default=0)
+    best = Header(story, headline)
+    running = Header(story, headline)
+    for index in range(story - 1, top - 1, -1):
+        role, score = _role(shapes, index, story, headline, names, title)
+        running.roles[index] = role
+        running.score += score - (0.8 * min(2, shapes[index + 1].gap - smallest) if index + 1 < story else 0)
+        running.sourced |= role is CutReason.SOURCE and score > 1
+        complete = headline is None or index <= headline
+        if complete and running.score > best.score:
+            best = Header(index, headline, dict(running.roles), running.score, running.sourced)
+    return best
+
+
+def _role(
+    shapes: Sequence[Shape], index: int, story: int, headline: int | None, names: Sequence[str], title: str
+) -> tuple[CutReason, float]:
+    """What a line of a header is, and how well it fits."""
+    shape = shapes[index]
+    if index == headline:
+        return CutReason.HEADLINE, _headline_score(shapes, index, story, title)
+    if shape.meta is not None:
+        return _meta_score(shapes, index, story)
+    if shape.kind is Kind.CHROME:
+        return shape.reason or CutReason.NAVIGATION, -0.3
+    if shape.text.casefold().strip(" :|") in SECTIONS:
+        return CutReason.SECTION, 0.3
+    if shape.name:
+        return CutReason.SOURCE, _source_score(shapes, index, names)
+    return CutReason.TEASER, -3.0
+
+
+def _headline_score(shapes: Sequence[Shape], index: int, story: int, title: str) -> float:
+    shape = shapes[index]
+    if shape.meta is not None:
+        return 5.0
+    score = {1: -2.5, 2: -0.5, 3: 0.5}.get(shape.words, 2.0 if shape.words <= 22 else 0.5)
+    score += 0.5 if not shape.name else 0.0
+    score -= 2.5 if is_publication(shape.text) and shape.words <= 4 else 0.0
+    score -= 2.0 if shape.text.endswith((":", ",")) else 0.0
+    score -= 3.0 if shape.text.casefold() in SECTIONS else 0.0
+    below = shapes[index + 1]
+    score += 0.5 if index + 1 == story or below.kind is Kind.META or below.name else 0.0
+    return score + (3.0 if title and folded(shape.text) and folded(shape.text) in title else 0.0)
+
+
+def _meta_score(shapes: Sequence[Shape], index: int, story: int) -> tuple[CutReason, float]:
+    meta = shapes[index].meta
+    if meta is None or not meta.parts:
+        return CutReason.TIME, 0.0
+    again = any(other.meta and other.meta.timed for other in shapes[index + 1 : story])
+    if meta.timed:
+        return CutReason.TIME, (0.3 if meta.readings[0].updated else -1.0) if again else 2.5
+    if meta.readings:
+        return CutReason.TIME, 1.0
+    first = meta.parts[0].reason
+    return first, 1.5 if first is not CutReason.NAVIGATION else 0.2
+
+
+def _source_score(shapes: Sequence[Shape], index: int, names: Sequence[str]) -> float:
+    score = -1.5
+    if names.count(folded(shapes[index].text)) > 1:
+        score += 3.0
+    if is_publication(shapes[index].text):
+        score += 2.6
+    beside = [shapes[i] for i in (index - 1, index + 1) if 0 <= i < len(shapes)]
+    if any(s.meta is not None and (s.meta.timed or s.meta.readings) for s in beside):
+        score += 2.0
+    return score

@@ -1,0 +1,265 @@
+"""Lines that say where, when and by whom: "Source · 3h", "Von X, 12. März 2021", "Published: ...".
+
+A line is taken for one only when every part of it is known for what it is; a sentence with a date in
+it never is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reader.cleaning.dates import Reading, read_date
+from reader.cleaning.wordlists import furniture, publications, without_article
+from reader.model import CutReason
+
+LONGEST = 170
+_SEPARATOR = re.compile(r"\s+[|·•‧∙–—/\-‐@>»]+\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_BULLET = re.compile(r"^[-–—•*·>»]\s+")
+_PARTICLES = frozenset(
+    "a al and bin da das de del della den der des di do dos du e el en et for für i in ibn la las le les los mit of on"
+    " pour st te ten the und van vom von vor with y zu zum zur & + - – d' l'".split()
+)
+_BYLINE = re.compile(
+    r"(?i:(?:exclusive |analysis |opinion |comment |report |interview |story |text |words |photos |an? analysis )?by|von"
+    r"|ein(?:e)? (?:analyse|bericht|beitrag|artikel|kommentar|reportage|interview|gastbeitrag) von|par|por|di|door|av|af"
+    r"|written by|reported by|posted by|published by|author|autor|autorin|autoren|auteur|autore|auteurs|redacción|text|texte|testo|tekst"
+    r"|written by|geschrieben von|écrit par|escrito por|reporter|journalist|correspondent)\s*:?\s+(?=\S)"
+)
+_LABELS = {
+    "headline": CutReason.HEADLINE, "title": CutReason.HEADLINE, "titel": CutReason.HEADLINE, "titre": CutReason.HEADLINE,
+    "título": CutReason.HEADLINE, "titulo": CutReason.HEADLINE, "titolo": CutReason.HEADLINE, "kop": CutReason.HEADLINE,
+    "überschrift": CutReason.HEADLINE, "schlagzeile": CutReason.HEADLINE, "titular": CutReason.HEADLINE,
+    "source": CutReason.SOURCE, "sources": CutReason.SOURCE, "quelle": CutReason.SOURCE, "quellen": CutReason.SOURCE,
+    "fuente": CutReason.SOURCE, "fuentes": CutReason.SOURCE, "fonte": CutReason.SOURCE, "bron": CutReason.SOURCE,
+    "publication": CutReason.SOURCE, "newspaper": CutReason.SOURCE, "publisher": CutReason.SOURCE, "zeitung": CutReason.SOURCE,
+    "medium": CutReason.SOURCE, "journal": CutReason.SOURCE, "periódico": CutReason.SOURCE, "medio": CutReason.SOURCE,
+    "via": CutReason.SOURCE, "from": CutReason.SOURCE, "site": CutReason.SOURCE, "website": CutReason.SOURCE, "outlet": CutReason.SOURCE,
+    "date": CutReason.TIME, "datum": CutReason.TIME, "fecha": CutReason.TIME, "data": CutReason.TIME, "time": CutReason.TIME,
+    "published": CutReason.TIME, "publié": CutReason.TIME, "veröffentlicht": CutReason.TIME, "publicado": CutReason.TIME,
+    "author": CutReason.BYLINE, "authors": CutReason.BYLINE, "autor": CutReason.BYLINE, "autoren": CutReason.BYLINE,
+    "auteur": CutReason.BYLINE, "autore": CutReason.BYLINE, "byline": CutReason.BYLINE, "by": CutReason.BYLINE,
+    "autorin": CutReason.BYLINE, "autora": CutReason.BYLINE, "auteurs": CutReason.BYLINE,
+    "section": CutReason.SECTION, "ressort": CutReason.SECTION, "rubrique": CutReason.SECTION, "sección": CutReason.SECTION,
+    "rubrik": CutReason.SECTION, "category": CutReason.SECTION, "kategorie": CutReason.SECTION, "catégorie": CutReason.SECTION,
+    "categoría": CutReason.SECTION, "sezione": CutReason.SECTION, "seção": CutReason.SECTION, "rubriek": CutReason.SECTION,
+    "url": CutReason.NAVIGATION, "link": CutReason.NAVIGATION, "permalink": CutReason.NAVIGATION, "enlace": CutReason.NAVIGATION,
+    "lien": CutReason.NAVIGATION,
+}  # fmt: skip
+_LABEL = re.compile(r"([^\W\d_]{2,14})\s*:\s*(?=\S)")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.I)
+_DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.I)
+SECTIONS = frozenset(
+    "world|world news|politics|business|sport|sports|opinion|comment|culture|arts|technology|tech|science|health|national"
+    "|international|local|local news|economy|finance|markets|lifestyle|travel|environment|climate|education|entertainment"
+    "|us|u.s.|uk|us news|uk news|europe|africa|asia|americas|middle east|metro|news|nation|breaking news|breaking|obituaries"
+    "|books|food|style|media|money|crime|law|features|analysis|editorial|letters|top stories"
+    "|politik|wirtschaft|kultur|gesellschaft|panorama|wissen|wissenschaft|ausland|inland|regional|lokales|meinung"
+    "|feuilleton|reise|digital|gesundheit|umwelt|medien|vermischtes|nachrichten|deutschland|welt|europa|finanzen|netzwelt"
+    "|politique|économie|société|culture|monde|international|régions|santé|sciences|planète|idées|opinions|débats|actualités|actu|france|faits divers|médias"
+    "|política|economía|sociedad|cultura|deportes|internacional|nacional|opinión|ciencia|tecnología|salud|mundo|españa|sucesos|economia|esportes|saúde|brasil"
+    "|politica|esteri|cronaca|cultura|spettacoli|scienze|tecnologia|salute|economia|mondo|interni"
+    "|binnenland|buitenland|economie|politiek|sport|cultuur|wetenschap|gezondheid|opinie|regio".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line and what it is."""
+
+    start: int
+    end: int
+    reason: CutReason
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetaLine:
+    """What a line says about an article, part by part."""
+
+    parts: tuple[Part, ...]
+    readings: tuple[Reading, ...] = field(default=())
+
+    def value(self, reason: CutReason) -> str | None:
+        """What the first part of that kind says."""
+        return next((part.value for part in self.parts if part.reason is reason), None)
+
+    @property
+    def timed(self) -> bool:
+        """Whether the line states a time that can be one of publication."""
+        return any(not r.clock_only for r in self.readings)
+
+
+@lru_cache(maxsize=4096)
+def meta_line(text: str) -> MetaLine | None:
+    """The parts of the line, or None when it is no line of this kind."""
+    if not 2 <= len(text) <= LONGEST or text[-1] in ".!?" and text.count(" ") > 12:
+        return None
+    return _labelled(text) or _separated(text) or _with_date(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a short stretch can be a name of a publication or a person: capitals, a domain."""
+    text = _BULLET.sub("", text).strip()
+    if not 1 < len(text) <= 60 or text[-1] in ".!?:;,…" and not text.endswith(("Inc.", "Jr.", "Co.")):
+        return False
+    if _DOMAIN.fullmatch(text) or without_article(text) in publications():
+        return True
+    words = text.split()
+    return len(words) <= 6 and any(w[0].isupper() or w[0].isdigit() for w in words) and all(map(_is_name_word, words))
+
+
+def is_publication(text: str) -> bool:
+    """Whether a name is one of a known publication, or says of itself that it is one."""
+    name = _BULLET.sub("", text).strip()
+    return without_article(name) in publications() or bool(_DOMAIN.fullmatch(name)) or bool(_PAPER.search(name))
+
+
+_PAPER = re.compile(
+    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Chronicle|Journal|Courier|Observer|Examiner|Telegraph|Mail|Express|Daily"
+    r"|Weekly|Press|Wire|Today|Radio|TV|Zeitung|Nachrichten|Anzeiger|Tageblatt|Kurier|Rundschau|Blatt|Bote|Presse|Allgemeine|Merkur"
+    r"|Diario|Noticias|Gaceta|Heraldo|Correo|Prensa|Periódico|Jornal|Notícias|Folha|Gazzetta|Giornale|Corriere|Notizie|Dépêche"
+    r"|Quotidien|Gazette|Dagblad|Courant|Nieuws|Krant|Review|Bulletin|Standard|Monitor|Mirror|Inquirer|Dispatch|Reporter"
+    r"|Magazine|Agency|Agence|Agentur|Agencia|Ledger|Echo|Globe|Independent|Guardian|Sentinel|Register|Advertiser|Argus)\b"
+    r"|(?:zeitung|blatt|anzeiger|nachrichten|kurier|presse|post|bote)$",
+)
+
+
+def _is_name_word(word: str) -> bool:
+    word = word.strip("()'’\"“”,")
+    return not word or not word[0].isalpha() or word[0].isupper() or word.casefold() in _PARTICLES or "." in word[1:-1]
+
+
+def _labelled(text: str) -> MetaLine | None:
+    """ "Source: Reuters": what the label says, whatever follows."""
+    match = _LABEL.match(text)
+    reason = _LABELS.get(match[1].casefold()) if match else None
+    if match is None or reason is None:
+        return None
+    value = text[match.end() :].strip()
+    if reason is CutReason.TIME:
+        reading = read_date(value)
+        return MetaLine((Part(0, len(text), reason, reading.text),), (reading,)) if reading else None
+    if reason in (CutReason.SOURCE, CutReason.SECTION) and not (
+        is_name(value) or _URL.fullmatch(value) or value.islower()
+    ):
+        return None
+    if reason is CutReason.BYLINE and not _is_people(value):
+        return None
+    if reason is CutReason.NAVIGATION and not _URL.fullmatch(value):
+        return None
+    return MetaLine((Part(0, len(text), reason, value),))
+
+
+def _separated(text: str) -> MetaLine | None:
+    """Parts between bars, points, dashes: each has to be something, and one a time or a byline."""
+    parts: list[Part] = []
+    readings: list[Reading] = []
+    for start, end in _pieces(text):
+        found = _part(text, start, end, readings)
+        if found is None:
+            return None
+        parts.extend(found)
+    telling = (CutReason.TIME, CutReason.BYLINE)
+    if any(p.reason in telling for p in parts) or (parts and all(p.reason is CutReason.NAVIGATION for p in parts)):
+        return MetaLine(tuple(parts), tuple(readings))
+    return None
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    lead = _BULLET.match(text)
+    here = lead.end() if lead else 0
+    pieces = []
+    for match in _SEPARATOR.finditer(text, here):
+        pieces.append((here, match.start()))
+        here = match.end()
+    pieces.append((here, len(text)))
+    return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+def _part(text: str, start: int, end: int, readings: list[Reading]) -> list[Part] | None:
+    piece = text[start:end]
+    if reading := read_date(piece):
+        readings.append(reading)
+        return [Part(start, end, CutReason.TIME, reading.text)]
+    if _URL.fullmatch(piece):
+        return [Part(start, end, CutReason.NAVIGATION, piece)]
+    labelled = _labelled(piece)
+    if labelled and not labelled.readings:
+        return [Part(start, end, p.reason, p.value) for p in labelled.parts]
+    byline = _BYLINE.match(piece)
+    if byline and _is_people(piece[byline.end() :]):
+        return [Part(start, end, CutReason.BYLINE, piece[byline.end() :].strip(" ,"))]
+    if (dated := _with_date(text[:end], start)) is not None:
+        readings.extend(dated.readings)
+        return list(dated.parts)
+    if section := furniture(piece):
+        return [Part(start, end, _REASONS.get(section, CutReason.NAVIGATION), piece)]
+    if piece.casefold() in SECTIONS:
+        return [Part(start, end, CutReason.SECTION, piece)]
+    return [Part(start, end, CutReason.SOURCE, piece.strip())] if is_name(piece) else None
+
+
+_REASONS = {
+    name: CutReason(name)
+    for name in ("teaser", "share", "advert", "navigation", "promotion", "legal", "sign_off", "comment")
+}
+_REASONS["comment_action"] = CutReason.COMMENT
+
+
+def reason_of(section: str) -> CutReason:
+    """The reason that a section of furniture.txt stands for."""
+    return _REASONS[section]
+
+
+def _with_date(text: str, begin: int = 0) -> MetaLine | None:
+    """A name and a date without a separator of their own: "Von X, 12. März 2021", "Reuters 3 hours ago"."""
+    if len(text) - begin > 110 or not (_HAS_DIGIT.search(text, begin) or len(text) - begin < 40):
+        return None
+    for match in _WORD_START.finditer(text, begin):
+        place = match.start()
+        reading = read_date(text[place:])
+        if reading is None:
+            continue
+        name = text[begin:place].rstrip(" ,;:-–—|(·")
+        part = _named(name, begin)
+        if part is None:
+            return None
+        return MetaLine((part, Part(place, len(text), CutReason.TIME, reading.text)), (reading,))
+    return _date_first(text, begin)
+
+
+def _date_first(text: str, begin: int) -> MetaLine | None:
+    """ "12 March 2021, Reuters", "12 March 2021 by X"."""
+    for place in [m.start() for m in _WORD_START.finditer(text, begin)][::-1]:
+        reading = read_date(text[begin:place].rstrip(" ,;:-–—|"))
+        if reading is None or reading.clock_only:
+            continue
+        part = _named(text[place:], place)
+        return MetaLine((Part(begin, place, CutReason.TIME, reading.text), part), (reading,)) if part else None
+    return None
+
+
+_HAS_DIGIT = re.compile(r"\d")
+_WORD_START = re.compile(r"(?<=[\s,(])[^\s,(]")
+
+
+def _named(name: str, start: int) -> Part | None:
+    byline = _BYLINE.match(name)
+    if byline and _is_people(name[byline.end() :]):
+        return Part(start, start + len(name), CutReason.BYLINE, name[byline.end() :].strip(" ,"))
+    if is_name(name) and read_date(name) is None:
+        return Part(start, start + len(name), CutReason.SOURCE, _BULLET.sub("", name))
+    return None
+
+
+def _is_people(text: str) -> bool:
+    """Names, also several, also with a place or a function after a comma."""
+    if not text or len(text) > 120 or text[-1] in "!?:" or text.count(" ") > 16:
+        return False
+    first, _, rest = text.partition(",")
+    words = first.split()
+    if not words or not all(map(_is_name_word, words)) or not any(w[0].isupper() for w in words):
+        return False
+    return len(words) <= 12 and not re.search(r"[.!?] \S", rest)

@@ -1,0 +1,145 @@
+"""A record of plain text as a sequence of passages: lines, or paragraphs where lines were hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.cleaning.edits import Draft, Edit
+from reader.cleaning.hyphens import hyphenation
+from reader.cleaning.repair import INVISIBLE, repairs
+
+# A line from its first visible character; the separators are those of str.splitlines but for
+# U+0085, which in mojibake is an ellipsis.
+_LINE = re.compile(rf"[^\s{INVISIBLE}][^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]*")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x1c-\x1e\u2028\u2029]")
+PAGE = 9  # a form feed counts as so many blank lines
+
+WIDEST = 100  # characters of a hard-wrapped line; 60 to 80 are usual
+NARROWEST = 40
+FINAL = ".!?…:;\"”»’'。！？)"
+
+
+@dataclass(slots=True)
+class Passage:
+    """One paragraph, headline or line of chrome. `gap` counts the blank lines before it."""
+
+    draft: Draft
+    gap: int
+    indent: int = 0
+
+    @property
+    def text(self) -> str:
+        """The passage as one line, repaired."""
+        return self.draft.text
+
+    @property
+    def start(self) -> int:
+        return self.draft.start
+
+    @property
+    def end(self) -> int:
+        return self.draft.end
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    gap: int
+    indent: int
+
+
+def passages(source: str) -> list[Passage]:
+    """The passages of `source` in order; between them stands nothing but white space and control characters."""
+    lines = _lines(source)
+    result = []
+    for group in _unwrapped(lines, source):
+        first, last = group[0], group[-1]
+        draft = Draft(source, first.start, last.end, _edits(source, group))
+        if draft.text.strip():
+            result.append(Passage(draft, first.gap, first.indent))
+    return result
+
+
+def _lines(source: str) -> list[_Line]:
+    lines: list[_Line] = []
+    before = 0
+    for match in _LINE.finditer(source):
+        start = match.start()
+        end = start + len(match[0].rstrip())
+        space = source[before:start]
+        breaks = len(_BREAK.findall(space))
+        gap = max(0, breaks - 1) + (PAGE if "\f" in space else 0)
+        indent = len(space) - 1 - max(space.rfind("\n"), space.rfind("\r"))
+        lines.append(_Line(start, end, gap if lines else PAGE, indent))
+        before = end
+    return lines
+
+
+def _edits(source: str, group: Sequence[_Line]) -> list[Edit]:
+    start, end = group[0].start, group[-1].end
+    fine = repairs(source, start, end)
+    if len(group) == 1 or not fine:
+        return fine
+    hyphens = hyphenation(source, [(a.end, b.start) for a, b in zip(group, group[1:], strict=False)])
+    if not hyphens:
+        return fine
+    taken = {place for edit in hyphens for place in range(edit.start, edit.end)}
+    return sorted([e for e in fine if e.start not in taken] + hyphens, key=lambda e: e.start)
+
+
+def _unwrapped(lines: Sequence[_Line], source: str) -> list[list[_Line]]:
+    """Lines in groups, one a passage: hard-wrapped lines that belong to one paragraph together."""
+    groups: list[list[_Line]] = []
+    for zone in _zones(lines):
+        width = _wrap_width(zone, source)
+        for index, line in enumerate(zone):
+            if width and index and _continues(zone[index - 1], line, width, source):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+    return groups
+
+
+def _zones(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Stretches of lines that one width can have wrapped: a longer line is a paragraph of its own."""
+    zones: list[list[_Line]] = []
+    narrow = False
+    for line in lines:
+        fits = line.end - line.start <= WIDEST
+        if fits and narrow and line.gap < PAGE:
+            zones[-1].append(line)
+        else:
+            zones.append([line])
+        narrow = fits
+    return zones
+
+
+def _wrap_width(zone: Sequence[_Line], source: str) -> int:
+    """The width at which the zone was wrapped, 0 when it was not: lines that go on in small letters."""
+    going_on, pairs, width = 0, 0, 0
+    for above, below in zip(zone, zone[1:], strict=False):
+        length = above.end - above.start + above.indent
+        if below.gap or length < NARROWEST:
+            continue
+        pairs += 1
+        if source[above.end - 1] not in FINAL and source[below.start].islower():
+            going_on += 1
+            width = max(width, length)
+    return width if going_on >= 2 and going_on * 4 >= pairs else 0
+
+
+def _continues(above: _Line, below: _Line, width: int, source: str) -> bool:
+    """A paragraph goes on where the next word would not have fitted into the line above."""
+    if below.gap or below.indent > above.indent + 1:
+        return False
+    first = source[below.start : min(below.end, below.start + width)]
+    if re.match(r"[-•*·–—] |\d{1,2}[.)] ", first):
+        return False
+    length = above.end - above.start + above.indent
+    word = first.split(maxsplit=1)[0]
+    if length + 1 + len(word) > width:
+        return True
+    return first[0].islower() and source[above.end - 1] not in FINAL and length * 2 > width

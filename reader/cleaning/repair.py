@@ -1,0 +1,69 @@
+"""Small repairs inside a stretch of text: characters that are not text, white space, mojibake.
+
+Only what is certain is repaired; each repair is an edit, so it can be seen and put back.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import ftfy
+
+from reader.cleaning.edits import Edit
+from reader.model import CutReason
+
+# Characters that stand for nothing on a page: control characters, zero width space, byte order
+# mark, lone surrogates. Joiners and direction marks are part of some scripts and stay.
+INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff"
+_BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\u2028\u2029"
+
+# One look for anything that may need a repair. Most lines have nothing and cost only this.
+_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
+_SPACING = re.compile(rf" *[{_BREAKS}][ {_BREAKS}]*|  +")
+_CONTROL = re.compile(rf"[{INVISIBLE}]+|\x85")
+_SOFT_HYPHEN = re.compile("\xad+")
+_ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_MOJIBAKE = re.compile(r"[\x80-\x9f]|[À-ßâ-ï][\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
+
+
+def repairs(source: str, start: int, end: int) -> list[Edit]:
+    """The edits for one block of source text, in order and apart from each other."""
+    text = source[start:end]
+    if not _SUSPECT.search(text):
+        return []
+    found = sorted((*_mojibake(text), *_entities(text), *_characters(text)), key=lambda e: (e.start, -e.end))
+    edits: list[Edit] = []
+    for edit in found:
+        if not edits or start + edit.start >= edits[-1].end:
+            edits.append(Edit(start + edit.start, start + edit.end, edit.reason, edit.new))
+    return edits
+
+
+def _characters(text: str) -> Iterator[Edit]:
+    for match in _SPACING.finditer(text):
+        yield Edit(match.start(), match.end(), CutReason.SPACING, " ")
+    for match in _CONTROL.finditer(text):
+        yield Edit(match.start(), match.end(), CutReason.CONTROL)
+    for match in _SOFT_HYPHEN.finditer(text):
+        yield Edit(match.start(), match.end(), CutReason.HYPHENATION)
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    """Entities that a careless conversion from HTML left behind."""
+    for match in _ENTITY.finditer(text):
+        meant = html.unescape(match[0])
+        if meant.isprintable() or meant == "\xa0":
+            yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)
+
+
+def _mojibake(text: str) -> Iterator[Edit]:
+    """UTF-8 that was read as something else: ftfy's judgement, run by run so that offsets stay known."""
+    if not _MOJIBAKE.search(text):
+        return
+    for match in _BEYOND_ASCII.finditer(text):
+        meant = ftfy.fix_encoding(match[0])
+        if meant != match[0] and meant.isprintable():
+            yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)

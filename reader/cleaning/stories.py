@@ -1,0 +1,197 @@
+"""The sequence of passages is split into stories; what stands between them is leftover."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reader.cleaning.headers import Header, header_above
+from reader.cleaning.passages import PAGE
+from reader.cleaning.shapes import Kind, Shape, is_bullet, sentences
+from reader.cleaning.wordlists import folded
+from reader.model import CutReason, Role
+
+ENOUGH = 3.0  # evidence that makes the lines above a paragraph the header of a new story
+ENOUGH_IN_COMMENTS = 4.5  # comments have names and times of their own
+SHORTEST = 12  # words of a story that stands beside others; less is a teaser
+TEASER = 40  # words that a teaser in a list of stories may have
+_CLOSING = frozenset(
+    {CutReason.COMMENT, CutReason.TEASER, CutReason.LEGAL, CutReason.SIGN_OFF, CutReason.PROMOTION, CutReason.SHARE}
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """A run of passages that is one article: the role of each from the header's first to the body's last."""
+
+    header: Header
+    first: int  # the first paragraph
+    roles: dict[int, Role | CutReason] = field(default_factory=dict)
+    after_teasers: bool = False  # stands under "Related articles"
+
+    @property
+    def start(self) -> int:
+        return min(self.header.start, self.first)
+
+    @property
+    def last(self) -> int:
+        return max(self.roles)
+
+
+def stories(shapes: Sequence[Shape], title: str | None = None) -> list[Story]:
+    """The stories of a record, in order."""
+    begun = list(_beginnings(shapes, title))
+    result = []
+    for story, following in zip(begun, [*begun[1:], None], strict=True):
+        _fill(story, shapes, following.start if following else len(shapes))
+        result.append(story)
+    real = [story for story in result if not _is_teaser(story, shapes)]
+    return real or result[:1]
+
+
+def _beginnings(shapes: Sequence[Shape], title: str | None) -> Iterator[Story]:
+    """A story for each paragraph that has the header of a new one above it."""
+    story: Story | None = None
+    low = 0
+    for index, shape in enumerate(shapes):
+        if shape.kind is not Kind.PROSE:
+            continue
+        if story is None or index > low or shape.gap >= PAGE:
+            header = header_above(shapes, low, index, title)
+            if story is None or _begins(shapes, story, header, low, index):
+                story = Story(header, index, after_teasers=_under_teasers(shapes, low, header.start))
+                yield story
+        low = index + 1
+
+
+def _under_teasers(shapes: Sequence[Shape], low: int, start: int) -> bool:
+    return any(s.reason is CutReason.TEASER for s in shapes[low:start])
+
+
+def _begins(shapes: Sequence[Shape], story: Story, header: Header, low: int, index: int) -> bool:
+    """Whether the paragraph at `index` is the first of a new story."""
+    if _completes(shapes, story, header, low):
+        return False
+    evidence = _evidence(shapes, story, header, low, index)
+    commented = any(s.section == "comment" for s in shapes[story.first : header.start])
+    if not commented:
+        return evidence >= ENOUGH
+    named = header.headline is not None and (header.timed(shapes) or header.signed(shapes) or header.sourced)
+    closed = any(
+        s.kind is Kind.RULE or s.reason in (CutReason.TEASER, CutReason.LEGAL) for s in shapes[low : header.start]
+    )
+    apart = shapes[header.start].gap > _usual_gap(shapes, low, header.start)
+    return named and (closed or apart) and evidence >= ENOUGH_IN_COMMENTS
+
+
+def _completes(shapes: Sequence[Shape], story: Story, header: Header, low: int) -> bool:
+    """A byline or time under the first paragraph belongs to the story that has none yet: that was its deck."""
+    if header.headline is not None or story.header.headline is None or low > story.first + 2:
+        return False
+    known = story.header.timed(shapes) or story.header.signed(shapes)
+    return not known and sum(s.words for s in shapes[story.first : low]) < 80
+
+
+def _evidence(shapes: Sequence[Shape], story: Story, header: Header, low: int, index: int) -> float:
+    evidence = 2.0 * header.timed(shapes) + 1.5 * header.signed(shapes) + 1.0 * header.sourced
+    if header.headline is not None:
+        headline = shapes[header.headline]
+        evidence += 3.0 if headline.meta else 1.0 + 0.5 * (headline.words >= 5)
+    between = shapes[low : header.start]
+    evidence += 1.5 * any(s.reason in _CLOSING for s in between)
+    evidence += 2.0 * any(s.kind is Kind.RULE for s in between)
+    gap = shapes[header.start].gap
+    if gap >= PAGE:
+        return evidence + 3.0
+    usual = _usual_gap(shapes, story.first, low)
+    return evidence + (1.5 if gap >= 2 else 1.0) * (gap > usual) * (header.start < index)
+
+
+def _usual_gap(shapes: Sequence[Shape], first: int, last: int) -> int:
+    """The blank lines that mostly stand between passages of a stretch."""
+    gaps = Counter(s.gap for s in shapes[max(first + 1, last - 200) : last])
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def _fill(story: Story, shapes: Sequence[Shape], stop: int) -> None:
+    """Give every passage of the story its role, and end it at its last sentence."""
+    story.roles = dict(story.header.roles)
+    end = _body_end(shapes, story.first, stop)
+    for index in range(story.first, end):
+        story.roles[index] = _body_role(shapes, story, index)
+    for index in range(end, min(end + 3, stop)):
+        if shapes[index].reason is not CutReason.SIGN_OFF:
+            break
+        story.roles[index] = CutReason.SIGN_OFF
+
+
+def _body_end(shapes: Sequence[Shape], first: int, stop: int) -> int:
+    """After the last paragraph before comments, teasers or the next story."""
+    end = first + 1
+    index = first + 1
+    while index < stop:
+        shape = shapes[index]
+        if shape.kind is Kind.PROSE or (is_bullet(shape.text) and shape.kind is Kind.SHORT and index == end):
+            end = index + 1
+        elif shape.kind is Kind.SHORT and index == end and shapes[index - 1].text.endswith(":") and not shape.gap:
+            end = index + 1
+        elif shape.reason in (CutReason.COMMENT, CutReason.TEASER) and not _goes_on(shapes, index, stop):
+            break
+        index += 1
+    return end
+
+
+def _goes_on(shapes: Sequence[Shape], index: int, stop: int) -> bool:
+    """Whether the story continues after a line of chrome: two paragraphs follow each other."""
+    if shapes[index].section == "comment":
+        return False
+    return any(
+        shapes[i].kind is Kind.PROSE and shapes[i + 1].kind is Kind.PROSE and shapes[i].words + shapes[i + 1].words > 30
+        for i in range(index + 1, min(index + 6, stop - 1))
+    )
+
+
+def _body_role(shapes: Sequence[Shape], story: Story, index: int) -> Role | CutReason:
+    shape = shapes[index]
+    if shape.kind is Kind.PROSE:
+        return Role.LIST_ITEM if is_bullet(shape.text) else Role.PARAGRAPH
+    if shape.kind is Kind.RULE:
+        return CutReason.ORNAMENT
+    if shape.meta is not None:
+        return _meta_in_body(shape)
+    if shape.kind is Kind.CHROME:
+        lonely = shape.section == "navigation" and all(shapes[i].kind is Kind.PROSE for i in (index - 1, index + 1))
+        return Role.SUBHEADING if lonely else shape.reason or CutReason.NAVIGATION
+    headline = story.header.headline
+    if headline is not None and folded(shape.text) == folded(shapes[headline].text):
+        return CutReason.REPEAT
+    if _in_teasers(shapes, index):
+        return CutReason.TEASER
+    if shape.text.startswith("- ") and shape.text.endswith(" -"):
+        return Role.SUBHEADING
+    return Role.LIST_ITEM if is_bullet(shape.text) else Role.SUBHEADING
+
+
+def _meta_in_body(shape: Shape) -> Role | CutReason:
+    assert shape.meta is not None
+    if shape.meta.readings and not shape.meta.timed:
+        return Role.SUBHEADING  # the times of a live page
+    return shape.meta.parts[0].reason if shape.meta.parts else CutReason.TIME
+
+
+def _in_teasers(shapes: Sequence[Shape], index: int) -> bool:
+    """Whether the short lines directly above lead to a heading like "Read more"."""
+    while index and shapes[index].kind is Kind.SHORT:
+        index -= 1
+    return shapes[index].section == "teaser"
+
+
+def _is_teaser(story: Story, shapes: Sequence[Shape]) -> bool:
+    body = [shapes[i] for i, role in story.roles.items() if isinstance(role, Role)]
+    words = sum(s.words for s in body)
+    if words >= TEASER:
+        return False
+    broken = body[-1].text.endswith(("…", "...", "[…]", "[...]"))
+    single = sum(sentences(s.text) for s in body) <= 1
+    return words < SHORTEST or (words < TEASER and (broken or (story.after_teasers and single)))
