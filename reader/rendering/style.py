@@ -37,8 +37,7 @@ mark.indirect {{ background: none; border-bottom: 0; }}
 mark.person {{ text-decoration: underline solid var(--person) 1px; }}
 mark.organisation {{ text-decoration: underline dashed var(--organisation) 1px; }}
 mark.place {{ text-decoration: underline dotted var(--place) 1.5px; }}
-mark.group {{ text-decoration: underline double var(--group) 1px; }}
-mark.event, mark.work, mark.law, mark.other {{ text-decoration: underline dashed var(--other) 1px; }}
+mark.group, mark.event, mark.work, mark.law, mark.other {{ text-decoration: underline double var(--other) 1px; }}
 mark.note {{ background: var(--note_tint); text-decoration: underline wavy var(--note) 1px; }}
 del {{ color: var(--cut); background: var(--cut_tint); }}
 p.cut {{ margin: .3em 1.2em; padding: .1em .5em; color: var(--cut); background: var(--cut_tint);

@@ -53,13 +53,11 @@ class Theme:
     person: str
     organisation: str
     place: str
-    group: str
     other: str
     quote_tint: str
     quote: str
     hit_tint: str
     hit: str
-    found_tint: str  # the hit that the find bar stands on
     note_tint: str
     note: str
     cut: str  # text that was cut
@@ -84,13 +82,11 @@ LIGHT = Theme(
     person="#0b6aa8",
     organisation="#a8500a",
     place="#0a7557",
-    group="#96487a",
-    other="#6f675c",
+    other="#96487a",
     quote_tint="#f0ecdf",
     quote="#8f8058",
     hit_tint="#ffe58f",
     hit="#967300",
-    found_tint="#ffbd59",
     note_tint="#f8e3e0",
     note="#b0455a",
     cut="#6b6459",
@@ -114,13 +110,11 @@ DARK = Theme(
     person="#6fb7e6",
     organisation="#e0a04e",
     place="#58bf9b",
-    group="#d295bc",
-    other="#a39a8c",
-    quote_tint="#29271f",
+    other="#d295bc",
+    quote_tint="#2d2a20",
     quote="#9a8c62",
     hit_tint="#5d4a0c",
     hit="#d9b340",
-    found_tint="#7a4e0c",
     note_tint="#43292b",
     note="#e08a99",
     cut="#9b9285",

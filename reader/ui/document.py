@@ -37,6 +37,7 @@ class ShownCut(NamedTuple):
     start: int
     end: int
     cut: Cut
+    apart: bool = False  # on a line of its own
 
 
 @dataclass(slots=True)
@@ -155,14 +156,15 @@ def _write_piece(writer: _Writer, page: Page, text: str, start: int, end: int, c
 def _write_apart(writer: _Writer, page: Page, part: Apart) -> None:
     """Cuts that stood apart, each on a line of its own; the reason is said when it changes."""
     said = None
-    for cut in part.cuts:
-        writer.block(writer.types.cut, cut.text)
+    for place, cut in enumerate(part.cuts):
+        last = place == len(part.cuts) - 1
+        writer.block(writer.types.last_cut if last else writer.types.cut, cut.text)
         start = writer.cursor.position()
         if cut.reason is not said:
             writer.text(f"{reason_words(cut.reason)}  ", writer.types.cut_label)
         said = cut.reason
         _, end = writer.text(_shortened(cut.text.strip()), writer.types.cut.char)
-        page.cuts.append(ShownCut(start, end, cut))
+        page.cuts.append(ShownCut(start, end, cut, apart=True))
 
 
 def _shortened(text: str) -> str:

@@ -140,8 +140,9 @@ class FindBar(QFrame):
         theme = self._viewer.types.theme
         first = max(0, self._current - SHOWN // 2)
         hits = list(enumerate(self._hits))[first : first + SHOWN]
-        colours = {True: theme.found_tint, False: theme.hit_tint}
-        self._viewer.setExtraSelections([self._marked(hit, colours[at == self._current]) for at, hit in hits])
+        other, current = _tint(theme.hit_tint, theme.ink), _tint(theme.accent, theme.accent_ink)
+        made = [self._marked(hit, current if at == self._current else other) for at, hit in hits]
+        self._viewer.setExtraSelections(made)
         self._count.setText(self._words())
 
     def _words(self) -> str:
@@ -151,20 +152,25 @@ class FindBar(QFrame):
             return "not in this article"
         return f"{self._current + 1:,} of {count_words(len(self._hits), 'hit')}"
 
-    def _marked(self, hit: tuple[int, int], colour: str) -> QTextEdit.ExtraSelection:
+    def _marked(self, hit: tuple[int, int], form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self._viewer.document())
         cursor.setPosition(hit[0])
         cursor.setPosition(hit[1], QTextCursor.MoveMode.KeepAnchor)
-        tint = QTextCharFormat()
-        tint.setBackground(QColor(colour))
-        made.cursor, made.format = cursor, tint
+        made.cursor, made.format = cursor, form
         return made
 
     def _outdated(self) -> None:
         """Another article, or the same with its cuts: what was found is somewhere else now."""
         if self.isVisible():
             self._timer.start()
+
+
+def _tint(paper: str, ink: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setBackground(QColor(paper))
+    made.setForeground(QColor(ink))
+    return made
 
 
 def find_all(text: str, wanted: str) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ class Gutter:
         first, last = self._visible(exposed)
         self._paint_quotes(painter, contents, first, last)
         self._paint_notes(painter, contents, first, last)
+        self._paint_cuts(painter, contents, first, last)
         self._paint_bullets(painter, contents, first, last)
         painter.end()
 
@@ -111,6 +112,23 @@ class Gutter:
                 line = next(self._lines(start, end), None)
                 if line is not None:
                     painter.drawRoundedRect(QRectF(line.right() + 9, line.center().y() - 4, 8, 8), 1.5, 1.5)
+
+    def _paint_cuts(self, painter: QPainter, contents: Contents, first: int, last: int) -> None:
+        """A line of dashes beside what was cut, like the edge of a coupon."""
+        types = self._viewer.types
+        pen = QPen(QColor(types.theme.cut), 1)
+        pen.setDashPattern((4, 3))
+        painter.setPen(pen)
+        for cut in contents.page.cuts:
+            if cut.apart and cut.start < last and cut.end > first:
+                lines = list(self._lines(cut.start, cut.end))
+                if lines:
+                    x = (
+                        lines[0].right() + types.px(0.7)
+                        if self._reads_right(cut.start)
+                        else lines[0].left() - types.px(0.7)
+                    )
+                    painter.drawLine(QPointF(x, lines[0].top()), QPointF(x, lines[-1].bottom()))
 
     def _paint_bullets(self, painter: QPainter, contents: Contents, first: int, last: int) -> None:
         """The bullets of lists: Qt's own are as large as a capital."""

@@ -22,7 +22,6 @@ SWITCHES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.PERSON, "People", "people"),
     (Kind.ORGANISATION, "Organisations", "organisations"),
     (Kind.PLACE, "Places", "places"),
-    (Kind.GROUP, "Groups", "groups"),
     (Kind.OTHER, "Other names", "other"),
     (Kind.QUOTE, "Quotations", "quotes"),
     (Kind.INDIRECT, "Reported speech", "indirect"),
@@ -33,8 +32,7 @@ _PENS = {
     Kind.PERSON: Qt.PenStyle.SolidLine,
     Kind.ORGANISATION: Qt.PenStyle.DashLine,
     Kind.PLACE: Qt.PenStyle.DotLine,
-    Kind.GROUP: Qt.PenStyle.DashDotLine,
-    Kind.OTHER: Qt.PenStyle.DashDotDotLine,
+    Kind.OTHER: Qt.PenStyle.DashDotLine,
 }
 _SAMPLE = QSize(22, 14)
 
@@ -126,13 +124,21 @@ def sample(kind: Kind, theme: Theme, ratio: float = 1.0) -> QPixmap:
     if kind in UNDERLINES:
         _draw_line(painter, box, QPen(QColor(colour_of(kind, theme)), 1.6, _PENS[kind]))
     elif kind in (Kind.QUOTE, Kind.INDIRECT):
-        style = Qt.PenStyle.SolidLine if kind is Kind.QUOTE else Qt.PenStyle.DotLine
-        painter.setPen(QPen(QColor(theme.quote), 3, style, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(2, 1), QPointF(2, box.bottom() - 1))
+        _draw_quote(painter, box, kind, theme)
     elif kind is Kind.NOTE:
         painter.fillRect(QRectF(8, 4, 7, 7), QColor(theme.note))
     painter.end()
     return picture
+
+
+def _draw_quote(painter: QPainter, box: QRectF, kind: Kind, theme: Theme) -> None:
+    """The bar of the gutter beside two lines of text."""
+    style = Qt.PenStyle.SolidLine if kind is Kind.QUOTE else Qt.PenStyle.DotLine
+    painter.setPen(QPen(QColor(theme.quote), 3, style, Qt.PenCapStyle.FlatCap))
+    painter.drawLine(QPointF(2, 1), QPointF(2, box.bottom() - 1))
+    painter.setPen(QPen(QColor(theme.muted), 1))
+    for y, right in ((5, 3), (9, 8)):
+        painter.drawLine(QPointF(7, y), QPointF(box.right() - right, y))
 
 
 def _draw_line(painter: QPainter, box: QRectF, pen: QPen) -> None:

@@ -24,25 +24,19 @@ class Kind(IntFlag):
     PERSON = 1
     ORGANISATION = 2
     PLACE = 4
-    GROUP = 8
-    OTHER = 16  # events, works, laws and the rest
-    QUOTE = 32
-    INDIRECT = 64
-    NOTE = 128
-    HIT = 256
-    MENTION = 512  # of the name that was clicked
-    PASSAGE = 1024  # that one has just travelled to
+    OTHER = 8  # groups, events, works, laws and the rest
+    QUOTE = 16
+    INDIRECT = 32
+    NOTE = 64
+    HIT = 128
+    MENTION = 256  # of the name that was clicked
+    PASSAGE = 512  # that one has just travelled to
 
 
-ENTITY_KINDS: Mapping[EntityType, Kind] = {
+ENTITY_KINDS: Mapping[EntityType, Kind] = dict.fromkeys(EntityType, Kind.OTHER) | {
     EntityType.PERSON: Kind.PERSON,
     EntityType.ORGANISATION: Kind.ORGANISATION,
     EntityType.PLACE: Kind.PLACE,
-    EntityType.GROUP: Kind.GROUP,
-    EntityType.EVENT: Kind.OTHER,
-    EntityType.WORK: Kind.OTHER,
-    EntityType.LAW: Kind.OTHER,
-    EntityType.OTHER: Kind.OTHER,
 }
 QUOTE_KINDS: Mapping[QuoteKind, Kind] = {
     QuoteKind.DIRECT: Kind.QUOTE,
@@ -56,8 +50,7 @@ UNDERLINES: Mapping[Kind, QTextCharFormat.UnderlineStyle] = {
     Kind.PERSON: _LINE.SingleUnderline,
     Kind.ORGANISATION: _LINE.DashUnderline,
     Kind.PLACE: _LINE.DotLine,
-    Kind.GROUP: _LINE.DashDotLine,
-    Kind.OTHER: _LINE.DashDotDotLine,
+    Kind.OTHER: _LINE.DashDotLine,
 }
 
 Range = tuple[int, int, Kind]  # document positions, and what the stretch is
@@ -145,7 +138,6 @@ def colour_of(kind: Kind, theme: Theme) -> str:
         Kind.PERSON: theme.person,
         Kind.ORGANISATION: theme.organisation,
         Kind.PLACE: theme.place,
-        Kind.GROUP: theme.group,
         Kind.OTHER: theme.other,
         Kind.QUOTE: theme.quote,
         Kind.INDIRECT: theme.quote,

@@ -110,12 +110,18 @@ class Typesetting:
 
     @cached_property
     def cut(self) -> Style:
-        """A cut that stood apart: small, dimmed, on a tint, set in."""
+        """A cut that stood apart: small, dimmed, set in behind a line of dashes that the gutter draws."""
         type_ = self.theme.type
-        made = self.block(type_.small, 1.45, above=0.3, below=0.3, indent=1.2)
-        made.setRightMargin(self.px(1.2))
-        made.setBackground(QColor(self.theme.cut_tint))
+        made = self.block(type_.small, 1.5, above=0.2, below=0.2, indent=1.5)
+        made.setRightMargin(self.px(1.5))
         return Style(self.char(self.font(SANS, type_.small), self.theme.cut), made)
+
+    @cached_property
+    def last_cut(self) -> Style:
+        """The last of several cuts: the text goes on after it."""
+        made = QTextBlockFormat(self.cut.block)
+        made.setBottomMargin(self.px(self.theme.type.paragraph))
+        return Style(self.cut.char, made)
 
     @cached_property
     def cut_label(self) -> QTextCharFormat:
