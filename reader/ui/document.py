@@ -140,7 +140,7 @@ def _write_paragraph(writer: _Writer, page: Page, text: str, part: Paragraph) ->
     here = block.start
     for cut in part.cuts:
         _write_piece(writer, page, text, here, cut.at, style.char)
-        start, end = writer.text(_shortened(cut.text), writer.types.cut_inline(style.char))
+        start, end = writer.text(_shortened(cut.text).replace("\n", "↵"), writer.types.cut_inline(style.char))
         page.cuts.append(ShownCut(start, end, cut))
         here = cut.at
     _write_piece(writer, page, text, here, block.end, style.char)

@@ -37,7 +37,13 @@ class NoteEdit(QPlainTextEdit):
         self.setAccessibleName("Write a note")
         self.setPlaceholderText("Write a note; Markdown is understood")
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 18)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Two lines, and as many more as are written, up to ten: the lists below stay near."""
+        lines = min(max(int(self.document().size().height()), 2), 10)  # a plain text's height is in lines
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -99,6 +105,10 @@ class NoteEditor(QWidget):
         if not same or old is None or dossier is None or old.state.notes != dossier.state.notes:
             self._show_cards(dossier.state.notes if dossier else ())
         self._say_state()
+
+    def redraw(self) -> None:
+        """Draws the cards in the colours of another theme."""
+        self._show_cards(self._dossier.state.notes if self._dossier else ())
 
     def _show_cards(self, notes: tuple[Note, ...]) -> None:
         clear(self._cards)
@@ -184,7 +194,7 @@ class NoteEditor(QWidget):
         self._leave()
 
     def _say_state(self) -> None:
-        self._button.setEnabled(self._dossier is not None and bool(self.edit.toPlainText().strip()))
+        self._button.setVisible(bool(self.edit.toPlainText().strip()))
         self.edit.setEnabled(self._dossier is not None)
         self._about.setText(self._state_words())
 

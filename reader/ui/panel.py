@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from reader.model import Dossier, Quote, QuoteKind
+from reader.ui import theme as look
 from reader.ui.chips import TagEditor
 from reader.ui.entitylist import EntityList, Name
 from reader.ui.notes import NoteEditor
@@ -36,6 +37,7 @@ class Panel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self._dossier: Dossier | None = None
+        self._theme = look.current()
         self._next: dict[str, int] = {}  # which mention of a name a click leads to next
         self.tags = TagEditor(self)
         self.notes = NoteEditor(self)
@@ -57,6 +59,7 @@ class Panel(QWidget):
         self.show_dossier(None)
 
     def _lay_out(self) -> None:
+        self._area = area = QScrollArea(self)
         inner = QWidget(self)
         inner.setObjectName("panelInside")
         column = QVBoxLayout(inner)
@@ -66,7 +69,6 @@ class Panel(QWidget):
         for section in self.sections.values():
             column.addWidget(section)
         column.addStretch(1)
-        area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,6 +138,15 @@ class Panel(QWidget):
     def _focus(self, section: str, field: QWidget) -> None:
         self.sections[section].set_opened(True)
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.ensureWidgetVisible(field)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another theme: what has its colours written into it is written anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._theme is not look.current():
+            self._theme = look.current()
+            self.notes.redraw()
+            self.provenance.show_provenance(self._dossier)
 
     # travelling and searching
 

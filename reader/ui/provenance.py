@@ -4,33 +4,59 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from reader.model import Article, Dossier
 from reader.rendering import count_words, moment_words, origin_words, reason_words
+from reader.ui import theme as look
 
 
-class ProvenanceTable(QWidget):
-    """Labels and facts, each to be selected and copied."""
+class ProvenanceTable(QTextEdit):
+    """Labels and facts in one text: any part of it can be selected and copied as it is, hashes too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = QFormLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(12)
-        self._layout.setVerticalSpacing(5)
-        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setObjectName("provenance")
+        self.setAccessibleName("Where the article comes from")
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
 
     def show_provenance(self, dossier: Dossier | None) -> None:
         """Fills the table."""
-        while self._layout.rowCount():
-            self._layout.removeRow(0)
-        for name, fact in facts(dossier) if dossier else ():
-            self._layout.addRow(_label(name, "hint"), _fact(fact))
+        muted = look.current().muted
+        rows = (
+            f'<tr><td style="color:{muted}; padding: 0 12px 5px 0">{escape(name)}</td>'
+            f'<td style="padding-bottom: 5px">{"<br>".join(escape(fact).splitlines())}</td></tr>'
+            for name, fact in (facts(dossier) if dossier else ())
+        )
+        self.setHtml(f"<table cellspacing=0>{''.join(rows)}</table>")
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self.document().size().height()) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the panel scrolls
+
+    def loadResource(self, type: int, name: QUrl | str) -> QByteArray:  # noqa: A002
+        """Nothing is ever fetched."""
+        return QByteArray()
 
 
 def facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -71,27 +97,3 @@ def cut_words(article: Article) -> str:
     """What was cut, counted by reason, the most frequent first."""
     counts = Counter(cut.reason for cut in article.cuts)
     return "\n".join(f"{count} × {reason_words(reason)}" for reason, count in counts.most_common()) or "nothing"
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    return label
-
-
-def _fact(text: str) -> QLabel:
-    """Long hashes and addresses may break anywhere: a zero-width space after each eighth character."""
-    label = QLabel(_breakable(text))
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    flags = Qt.TextInteractionFlag
-    label.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-    return label
-
-
-def _breakable(text: str) -> str:
-    return " ".join(
-        word if len(word) <= 24 else "\u200b".join(word[at : at + 8] for at in range(0, len(word), 8))
-        for word in text.split(" ")
-    )

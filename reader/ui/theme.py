@@ -131,7 +131,7 @@ def style_sheet(theme: Theme) -> str:
         padding: 4px 7px; selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}
     QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
     #panelInside {{ background: {theme.window}; }}
-    *[role="heading"] {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 0; font-weight: 600; }}
+    *[role="heading"] {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 0; font-weight: bold; }}
     *[role="heading"]:hover {{ color: {theme.accent}; }}
     *[role="heading"]:focus, *[role="chip"]:focus, *[role="link"]:focus {{ border: 1px solid {theme.accent}; }}
     *[role="strip"] {{ background: {theme.window}; border: none; border-top: 1px solid {theme.rule}; }}
@@ -145,7 +145,7 @@ def style_sheet(theme: Theme) -> str:
     *[role="chip"]:hover {{ border-color: {theme.accent}; }}
     *[role="card"] {{ background: {theme.raised}; border: 1px solid {theme.rule}; border-radius: 6px; }}
     *[role="link"] {{ color: {theme.accent}; border: 1px solid transparent; border-radius: 3px; padding: 1px 4px; }}
-    GroupedTree, EntityList, QuoteList {{ background: transparent; }}
+    GroupedTree, EntityList, QuoteList, ProvenanceTable {{ background: transparent; }}
     QScrollBar {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ width: 11px; }}
     QScrollBar:horizontal {{ height: 11px; }}

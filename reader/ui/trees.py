@@ -106,7 +106,7 @@ class _RowDelegate(QStyledItemDelegate):
         lines = 1
         if index.data(LEVEL) == TEXT:
             box = metrics.boundingRect(0, 0, width - 4 * _PAD, 10_000, Qt.TextFlag.TextWordWrap, index.data())
-            lines = min(-(-box.height() // metrics.lineSpacing()), _LINES)
+            lines = min(max(round(box.height() / metrics.lineSpacing()), 1), _LINES)
         extra = 8 if index.data(LEVEL) == HEADING else 0
         return QSize(60, lines * metrics.lineSpacing() + 2 * _PAD + extra)
 
