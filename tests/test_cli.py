@@ -375,3 +375,56 @@ def test_ctrl_c_leaves_whole_batches(library_path: Path, tmp_path: Path) -> None
     assert run("check", "--library", library_path).returncode == 0
     assert run("import", folder, "--library", library_path).returncode == 0
     assert len(run("export", "-", "--library", library_path).stdout.splitlines()) == 3000
+
+
+# The window
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Without a display, whatever the machine that tests has."""
+    plain = {key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    plain.pop("QT_QPA_PLATFORM", None)
+    return plain | settings
+
+
+def test_shot(library_path: Path, folder: Path, tmp_path: Path) -> None:
+    run("import", folder, "--library", library_path)
+    settings = tmp_path / "window.ini"
+    for theme in ("light", "dark"):
+        picture = tmp_path / f"{theme}.png"
+        arguments = ("shot", picture, "--library", library_path, "--theme", theme, "--size", "900x600")
+        done = run(*arguments, env=environment(CUTTINGS_SETTINGS=str(settings)))
+        assert (done.returncode, done.stderr) == (0, "")
+        head = picture.read_bytes()[:24]
+        assert head.startswith(b"\x89PNG")
+        assert (int.from_bytes(head[16:20]), int.from_bytes(head[20:24])) == (900, 600)
+    assert (tmp_path / "light.png").read_bytes() != (tmp_path / "dark.png").read_bytes()
+    assert not settings.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--theme", "pink"], ["--article", "0" * 20], ["--query", "nowhere", "--article", "0"]]
+)
+def test_shot_of_what_is_not_there(library_path: Path, dump: Path, tmp_path: Path, wrong: list[str]) -> None:
+    run("import", dump, "--library", library_path)
+    done = run("shot", tmp_path / "x.png", "--library", library_path, *wrong, env=environment())
+    assert done.returncode == 2
+    assert done.stderr.startswith("cuttings: There is no ")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_without_a_display(library_path: Path, folder: Path, tmp_path: Path) -> None:
+    """Imports, analyses, prints the articles with people and quotes, and paints the window."""
+    there = tmp_path / "there"
+    there.mkdir()
+    command = [sys.executable, "-m", "reader", "--library", str(library_path), str(folder)]
+    settings = environment(PYTHONPATH=str(ROOT))
+    done = subprocess.run(command, cwd=there, env=settings, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0
+    assert "no display" in done.stderr
+    for words in ("2 imported", "Harbour bridge to be repaired", "People: ", "Ana Lindqvist: “Now the work begins.”"):
+        assert words in done.stdout
+    assert (there / "cuttings.png").read_bytes().startswith(b"\x89PNG")
+    done = subprocess.run(command[:-1], cwd=there, env=settings, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
