@@ -11,29 +11,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, read_dump
 from reader.dumps.format import Census, Format, Found
+from reader.dumps.json_lines import JsonLines
+from reader.dumps.json_records import JsonRecords
 from reader.dumps.limits import Limits
-from reader.dumps.member import Member
+from reader.dumps.member import Member, Options
 from reader.dumps.newsml_g2 import NewsMLG2
 from reader.dumps.nitf import Nitf
+from reader.dumps.pdf import Pdf
 from reader.dumps.plain_text import PlainText
 from reader.dumps.reuters import Reuters
+from reader.dumps.rtf import Rtf
+from reader.dumps.table import Table
 from reader.dumps.trec import Trec
 
 FORMATS: tuple[Format, ...] = (
     PlainText(),
+    JsonLines(),
+    JsonRecords(),
+    Table(),
     Reuters(),
     Trec(),
     Nitf(),
     NewsMLG2(),
+    Docx(),
+    Pdf(),
+    Rtf(),
 )
 
 LIMITS = Limits()
+OPTIONS = Options()
 
-__all__ = ["FORMATS", "Census", "Dump", "Format", "Found", "Limits", "Member", "open_dump"]
+__all__ = ["FORMATS", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "open_dump"]
 
 
-def open_dump(path: Path, *, format: str | None = None, limits: Limits = LIMITS) -> Dump:  # noqa: A002
+def open_dump(
+    path: Path,
+    *,
+    format: str | None = None,  # noqa: A002
+    limits: Limits = LIMITS,
+    options: Options = OPTIONS,
+) -> Dump:
     """Open a file or folder. `format` names one of FORMATS where the user knows better than detection."""
-    return read_dump(Path(path), FORMATS, format, limits)
+    return read_dump(Path(path), FORMATS, format, limits, options)
