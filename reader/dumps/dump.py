@@ -16,7 +16,7 @@ from reader.dumps.containers import walk
 from reader.dumps.detect import Verdict, choose
 from reader.dumps.format import Format, Found
 from reader.dumps.limits import Limits, Meter
-from reader.dumps.member import CHUNK, DumpFacts, Member, printable
+from reader.dumps.member import CHUNK, DumpFacts, Member, Options, printable
 from reader.errors import DumpError
 from reader.model import Problem, Skipped
 
@@ -30,11 +30,14 @@ class Dump:
     markers, with everything skipped and rejected; while it runs, `bytes_read` of `size` tells how far it is.
     """
 
-    def __init__(self, path: Path, formats: Sequence[Format], forced: Format | None, limits: Limits) -> None:
+    def __init__(
+        self, path: Path, formats: Sequence[Format], forced: Format | None, limits: Limits, options: Options
+    ) -> None:
         self.path = path
         self._formats = formats
         self._forced = forced
         self._limits = limits
+        self._options = options
         self._stat = _stat(path)
         self.name = printable(path.name if path.name not in ("", "..") else path.resolve().name) or "/"
         self._sha256: str | None = None
@@ -84,7 +87,7 @@ class Dump:
     def probe(self) -> None:
         """Set `format` to that of the first member that can be read; DumpError if there is none."""
         reasons: list[str] = []
-        with closing(self._entries(DumpFacts(self.name, None))) as entries:
+        with closing(self._entries(DumpFacts(self.name, None, self._options))) as entries:
             for entry in entries:
                 if isinstance(entry, Member):
                     verdict = choose(entry, self._formats, self._forced)
@@ -98,7 +101,7 @@ class Dump:
 
     def records(self, done: Done | None = None) -> Iterator[Found]:
         """Everything in the dump, in a fixed order. Records that are `done` are counted and passed over."""
-        facts = DumpFacts(self.name, self.sha256)
+        facts = DumpFacts(self.name, self.sha256, self._options)
         self._unchanged()
         self.found = 0
         self._meter = Meter(self._limits)
@@ -176,13 +179,19 @@ class _Account:
         return answer
 
 
-def read_dump(path: Path, formats: Sequence[Format], forced: str | None, limits: Limits) -> Dump:
+def read_dump(
+    path: Path,
+    formats: Sequence[Format],
+    forced: str | None,
+    limits: Limits,
+    options: Options = Options(),  # noqa: B008
+) -> Dump:
     """Open a dump: DumpError in one sentence where there is nothing to read."""
     chosen = next((fmt for fmt in formats if fmt.name.lower() == forced.lower()), None) if forced else None
     if forced and chosen is None:
         names = ", ".join(fmt.name for fmt in formats)
         raise DumpError(f"There is no format {forced!r}; Cuttings reads {names}.")
-    dump = Dump(path, formats, chosen, limits)
+    dump = Dump(path, formats, chosen, limits, options)
     if not dump.is_folder:
         if not stat.S_ISREG(dump._stat.st_mode):
             raise DumpError(f"{dump.name} is a device or a pipe; save what it gives as a file and open that.")

@@ -14,7 +14,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
@@ -42,11 +42,20 @@ def printable(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said about how to read a dump."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)  # part of an article -> column of a table
+    separator: str = ""  # the line that stands between articles in plain text
+
+
+@dataclass(frozen=True, slots=True)
 class DumpFacts:
-    """What every record of a dump says of it."""
+    """What every member of a dump knows of it."""
 
     name: str
     sha256: str | None
+    options: Options = Options()
 
 
 class Watched(io.RawIOBase):
@@ -139,6 +148,10 @@ class Member:
     packed: Callable[[], int] | None = None
     frames: Callable[[], Iterable[tuple[int, int]]] = tuple  # starts of compressed frames: unpacked, packed
     _stream: Watched | None = None
+
+    @property
+    def options(self) -> Options:
+        return self.dump.options
 
     @property
     def where(self) -> str:

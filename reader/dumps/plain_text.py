@@ -47,7 +47,8 @@ class PlainText:
     def records(self, member: Member) -> Iterator[Found]:
         head = member.head(WINDOW)
         charset = charset_of(head)
-        separators = separator_lines(_narrowed(head, charset))
+        chosen = member.options.separator.strip().encode("utf-8")
+        separators = frozenset({chosen}) if chosen else separator_lines(_narrowed(head, charset))
         with member.open() as stream:
             yield from _Pages(member, charset, separators, self.name).read(stream)
 

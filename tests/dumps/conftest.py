@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Reading:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def read(path: Path, *, limits: Limits | None = None, done: Done | None = None, **options: str) -> Reading:
+def read(path: Path, *, limits: Limits | None = None, done: Done | None = None, **options: Any) -> Reading:
     dump = open_dump(path, limits=limits or Limits(), **options)
     reading = Reading(dump)
     for found in dump.records(done):

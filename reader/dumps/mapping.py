@@ -1,0 +1,232 @@
+"""Which column of a table is what: guessed from the names and from the values of the first rows.
+
+Tables of news have no fixed columns. The names come from public data sets and tools: news-please,
+NewsAPI, Webz, GNews, Kaggle's "All the News", BBC, FakeNewsNet, TREC Washington Post, NeuCLIR, Hugging Face
+cc_news, Media Cloud, wallabag and Omnivore, in English, German, French, Spanish and Portuguese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from statistics import mean
+from typing import Any
+
+from reader.dumps.dates import read_date
+
+SAMPLE = 50  # rows that the guess is made from
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# Best first; compared without case and punctuation.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "text": _names(
+        """
+        text maintext fulltext body articlebody articletext articlecontent bodytext contenttext content contents
+        bodyhtml contenthtml htmlcontent fullcontent rawtext rawcontent cleantext plaintext newstext newscontent
+        storytext story article articles document paragraphs texte contenu inhalt volltext texto contenido cuerpo
+        conteudo corpo testo tekst
+        """
+    ),
+    "title": _names(
+        """
+        title headline headlines contenttitle articletitle newstitle storytitle heading head headlinemain hl name
+        subject titel titre titulo titular titolo tytul rubrik overskrift
+        """
+    ),
+    "date": _names(
+        """
+        publishedat datepublished datepublish publisheddate publicationdate publishdate published pubdate datepub
+        publishedtime publishedon publishtime publicationtime firstpublicationdate webpublicationdate date datetime
+        articledate newsdate postdate posted time timestamp isodate created createdat datecreated datum fecha data
+        jour seendate crawldate day
+        """
+    ),
+    "source": _names(
+        """
+        sourcename source publication publicationname publisher newspaper newspapername outlet sourcetitle sitename
+        sitefull site sourcedomain domain domainname website medium media medianame feed feedtitle provider
+        contentnewsroom newsroom channel quelle zeitung journal fuente fonte periodico newsdesk host
+        """
+    ),
+    "author": _names(
+        """
+        author authors byline creator writer writers journalist reporter autor auteur autores verfasser authorname
+        bylineoriginal by
+        """
+    ),
+    "url": _names(
+        """
+        url link articleurl weburl sourceurl canonicalurl canonicallink permalink href uri newsurl articlelink
+        originalurl pageurl givenurl resolvedurl adresse sourcelink
+        """
+    ),
+    "language": _names(
+        """
+        language lang languagecode sprache langue idioma
+        """
+    ),
+    "section": _names(
+        """
+        section sectionname category categories topic desk rubric ressort seccion kategorie categorie categoria
+        newsdesk
+        """
+    ),
+    "summary": _names(
+        """
+        description summary abstract lead leadparagraph excerpt snippet teaser standfirst trailtext subtitle deck
+        zusammenfassung resume chapo resumen preview
+        """
+    ),
+}
+_PRONE = (
+    "name",
+    "head",
+    "data",
+    "by",
+    "day",
+    "time",
+    "label",
+    "host",
+    "document",
+    "articles",
+    "hl",
+)  # need fitting values
+
+_PLAIN = re.compile(r"[\W_]+")
+_URL = re.compile(r"(?:https?://|www\.)\S+\.\S+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The column of each part of an article; None where there is none."""
+
+    title: str | None = None
+    text: str | None = None
+    date: str | None = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    section: str | None = None
+    summary: str | None = None
+    sure: bool = True  # False: the guess is to be shown before a big import
+
+    @property
+    def readable(self) -> bool:
+        """Whether rows can be articles: a body, or a headline with a summary or an address."""
+        return bool(self.text or (self.title and (self.summary or self.url)))
+
+    def used(self) -> frozenset[str]:
+        return frozenset(name for part in PARTS if (name := getattr(self, part)))
+
+
+PARTS = tuple(field.name for field in fields(Columns) if field.name != "sure")
+
+
+def guess(rows: Sequence[Mapping[str, str]]) -> Columns:
+    """The columns of these rows, whose values are texts."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    values = {name: [row[name] for row in rows if row.get(name)] for name in names}
+    found: dict[str, Any] = {}
+    for part in ("url", "date", "text", "title", "source", "author", "language", "section", "summary"):
+        taken = {name for name in found.values() if name}
+        found[part] = _named(part, [name for name in names if name not in taken], values)
+    columns = _by_values(replace(Columns(), **found), names, values)
+    return replace(columns, sure=columns.sure and bool(columns.text and columns.title))
+
+
+def with_user(columns: Columns, chosen: Mapping[str, str]) -> Columns:
+    """The guess with what the user said instead; an unknown part is a ValueError."""
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        raise ValueError(f"{unknown[0]} is no part of an article; these are: {', '.join(PARTS)}")
+    return replace(columns, **chosen, sure=True)
+
+
+def plain(name: str) -> str:
+    return _PLAIN.sub("", name).lower()
+
+
+def _named(part: str, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> str | None:
+    """The first column whose name and values fit; a nested one ("raw.title") only after the others."""
+    keys = {name: plain(name) for name in names}
+    lasts = {name: plain(name.rpartition(".")[2]) for name in names if "." in name}
+    for wanted in NAMES[part]:
+        for name in names:
+            if keys[name] == wanted and _fits(part, values[name], strict=wanted in _PRONE):
+                return name
+    for wanted in NAMES[part]:
+        for name in names:
+            if lasts.get(name) == wanted and _fits(part, values[name], strict=True):
+                return name
+    return None
+
+
+def _fits(part: str, values: Sequence[str], *, strict: bool) -> bool:
+    if not values:
+        return not strict
+    size = mean(len(value) for value in values)
+    if part == "url":
+        return _share(values, _is_url) > 0.5
+    if part == "date":
+        return _share(values, _is_date) > 0.5
+    if part == "text":
+        return size > 15 and _share(values, _is_url) < 0.5
+    if part in ("title", "summary"):
+        return 3 < size < (400 if part == "title" else 5000) and _share(values, _is_number) < 0.5
+    if part == "language":
+        return size < 20
+    return size < 200 and _share(values, _is_number) < 0.5
+
+
+def _by_values(columns: Columns, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> Columns:
+    """What the names did not tell: the longest prose is the body, the shorter, ever different one the headline."""
+    free = [name for name in names if name not in columns.used() and values[name]]
+    sizes = {name: mean(len(value) for value in values[name]) for name in free}
+    if columns.text is None:
+        long = [name for name in free if sizes[name] > 150 and _share(values[name], _is_prose) > 0.6]
+        if long:
+            columns = replace(columns, text=max(long, key=sizes.__getitem__), sure=False)
+    free = [name for name in free if name != columns.text]
+    if columns.title is None:
+        short = [name for name in free if 12 < sizes[name] < 200 and _share(values[name], _is_prose) > 0.6]
+        distinct = [name for name in short if len(set(values[name])) > 0.8 * len(values[name])]
+        if distinct:
+            columns = replace(columns, title=distinct[0], sure=False)
+    if columns.url is None:
+        columns = replace(columns, url=next((name for name in free if _share(values[name], _is_url) > 0.8), None))
+    if columns.date is None:
+        columns = replace(
+            columns, date=next((name for name in free if _share(values[name], _is_full_date) > 0.8), None)
+        )
+    return columns
+
+
+def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(test(value) for value in values) / len(values) if values else 0.0
+
+
+def _is_url(value: str) -> bool:
+    return _URL.match(value.strip()) is not None
+
+
+def _is_date(value: str) -> bool:
+    date = read_date(value)
+    return date.moment is not None
+
+
+def _is_full_date(value: str) -> bool:
+    return len(value) < 40 and not value.isdigit() and (read_date(value).moment or "")[7:8] == "-"
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(".", "", 1).replace(",", "").replace("-", "", 1).isdigit()
+
+
+def _is_prose(value: str) -> bool:
+    return value.count(" ") >= 2 and not value.startswith(("{", "[", "http"))

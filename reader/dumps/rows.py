@@ -1,0 +1,166 @@
+"""Rows of any table (JSON, JSON lines, CSV, Parquet) as records: guess the columns, then read on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from reader.dumps.dates import read_date
+from reader.dumps.format import Found
+from reader.dumps.fragment import body_of, one_line
+from reader.dumps.limits import MEGABYTE
+from reader.dumps.mapping import SAMPLE, Columns, guess, with_user
+from reader.dumps.member import Member
+from reader.dumps.page import host, language_code
+from reader.errors import DumpError
+from reader.model import Problem, RecordKind, Skipped
+
+SAMPLED = 8 * MEGABYTE  # bytes of rows that the guess waits for
+LONGEST_FIELD = 20_000  # characters of a column that is no part of the article; embeddings go on for ever
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")
+_PICTURE_SIZE = 100  # items of a list of numbers above which it is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its bytes and its columns as they were read."""
+
+    offset: int
+    raw: bytes
+    values: Mapping[str, Any]
+    warnings: tuple[str, ...] = ()
+
+
+def row_records(
+    member: Member, rows: Iterable[Row | Problem], fmt: str, columns: Columns | None = None
+) -> Iterator[Found]:
+    """Records of rows, in order. The first rows wait until the columns are known."""
+    ahead: list[Row | Problem] = []
+    rest = iter(rows)
+    if columns is None:
+        ahead = _sample(rest)
+        columns = columns_of(member, [row for row in ahead if isinstance(row, Row)])
+    for row in chain(ahead, rest):
+        if isinstance(row, Problem):
+            yield row
+        elif not member.done(row.offset):
+            yield record_of(member, row, columns, fmt)
+
+
+def columns_of(member: Member, rows: list[Row]) -> Columns:
+    """The columns that the user chose, else a guess; DumpError where rows cannot be articles."""
+    columns = guess([flat(row.values) for row in rows[:SAMPLE]])
+    try:
+        columns = with_user(columns, member.options.mapping)
+    except ValueError as error:
+        raise DumpError(str(error)) from error
+    if rows and not columns.readable:
+        names = ", ".join(list(flat(rows[0].values))[:12])
+        raise DumpError(
+            f"Its rows hold no text of articles (their columns are: {names}); say which is the text with --map"
+        )
+    return columns
+
+
+def _sample(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
+    found: list[Row | Problem] = []
+    size = 0
+    for row in islice(rows, SAMPLE):
+        found.append(row)
+        size += len(row.raw) if isinstance(row, Row) else 0
+        if size > SAMPLED:
+            break
+    return found
+
+
+def record_of(member: Member, row: Row, columns: Columns, fmt: str) -> Found:
+    """The record of one row; Skipped for a row that is no article."""
+    values = flat(row.values)
+    text = body_of(values.get(columns.text or "", ""))
+    title = one_line(values.get(columns.title or ""))
+    url = values.get(columns.url or "") or None
+    warnings = row.warnings
+    if not text.strip():
+        summary = body_of(values.get(columns.summary or "", ""))
+        if not (title and (summary.strip() or url)):
+            return Skipped(member.place(row.offset), "rows without text")
+        text = summary if summary.strip() else title
+        warnings += ("no text in the dump, only the headline" + (" and a summary" if summary.strip() else ""),)
+    elif _CUT.search(text[-40:]):
+        warnings += ("the text is cut in the dump",)
+    used = columns.used() - ({columns.summary} if columns.text else frozenset())
+    return member.record(
+        fmt,
+        row.offset,
+        row.raw,
+        text,
+        kind=RecordKind.STATED,
+        title=title,
+        source=one_line(values.get(columns.source or "")) or host(url),
+        author=one_line(values.get(columns.author or "")),
+        published=read_date(values.get(columns.date or "")),
+        url=url,
+        language=language_code(values.get(columns.language or "")),
+        section=one_line(values.get(columns.section or "")),
+        fields={name: value for name, value in values.items() if value and name not in used},
+        warnings=warnings,
+    )
+
+
+def flat(values: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
+    """Columns as texts; nested objects become "outer.inner"."""
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        name = f"{prefix}{key}"
+        if type(value) is str:
+            found[name] = value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+        elif isinstance(value, Mapping) and depth < 3:
+            found |= flat(value, f"{name}.", depth + 1)
+        elif value is not None:
+            found[name] = _SURROGATE.sub("\ufffd", as_text(value))
+    return found
+
+
+def as_text(value: Any) -> str:
+    """A value as one would write it: a list of texts as lines or names, numbers without ".0"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, list | tuple):
+        return _listed(list(value))
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)[:LONGEST_FIELD]
+    return str(value)
+
+
+def _listed(values: list[Any]) -> str:
+    if len(values) > _PICTURE_SIZE and all(isinstance(value, int | float) for value in values[:20]):
+        return f"({len(values)} numbers)"
+    if all(isinstance(value, str | int | float) for value in values):
+        texts = [as_text(value) for value in values]
+        return ("\n" if any(len(text) > 60 for text in texts) else ", ").join(texts)
+    parts = [part for value in values if (part := _part(value))]
+    if parts:
+        return ("\n" if any(len(part) > 60 for part in parts) else ", ").join(parts)
+    return json.dumps(values, ensure_ascii=False, default=str)[:LONGEST_FIELD]
+
+
+def _part(value: Any) -> str:
+    """The text of an object in a list: a paragraph of a body (TREC Washington Post), an author's name."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Mapping):
+        return ""
+    if value.get("type") in ("title", "kicker", "byline", "author_info", "image", "date", "video"):
+        return ""  # stated elsewhere in the same object
+    for key in ("content", "text", "name", "title", "value", "full_name"):
+        if isinstance(value.get(key), str):
+            return body_of(str(value[key]))
+    return ""

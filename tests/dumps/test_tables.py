@@ -1,0 +1,192 @@
+"""JSON, JSON lines and CSV: columns guessed, bad rows named, every row in its place."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.dumps import Options
+from reader.dumps.json_lines import LineCensus
+from reader.dumps.mapping import guess
+from reader.dumps.markers import Markers
+from reader.dumps.table import SEPARATORS
+
+from .conftest import read
+
+BODY = "The crews return to work on Monday, the union said after a night of talks in the port office."
+
+
+def article(number: int, **more: object) -> dict[str, object]:
+    return {
+        "headline": f"Ferry strike day {number}",
+        "articleBody": f"{BODY} Day {number}.",
+        "source": {"id": None, "name": "Harbour Times"},
+        "publishedAt": f"2020-03-{number:02}T08:00:00+01:00",
+        "link": f"https://news.example/{number}",
+        **more,
+    }
+
+
+def packed(rows: list[dict[str, object]]) -> bytes:
+    return "\n".join(json.dumps(row) for row in rows).encode()
+
+
+def assert_places(path, reading) -> None:
+    raw = path.read_bytes()
+    for record in reading.records:
+        place = record.provenance
+        piece = raw[place.offset : place.offset + place.length]
+        assert hashlib.sha256(piece).hexdigest() == place.record_sha256
+
+
+@pytest.mark.parametrize("shape", ["lines", "list", "object", "nested", "roots", "one", "bom", "crlf"])
+def test_json_of_every_shape(write, shape):
+    rows = [article(number) for number in range(1, 6)]
+    content = {
+        "lines": packed(rows),
+        "list": json.dumps(rows, indent=2).encode(),
+        "object": json.dumps({"status": "ok", "facets": [{"count": 3}], "articles": rows}).encode(),
+        "nested": json.dumps({"response": {"docs": rows, "meta": {"hits": 5}}}).encode(),
+        "roots": "\n".join(json.dumps(row, indent=1) for row in rows).encode(),
+        "one": json.dumps(rows[0], indent=1).encode(),
+        "bom": b"\xef\xbb\xbf" + packed(rows),
+        "crlf": packed(rows).replace(b"\n", b"\r\n\r\n"),
+    }[shape]
+    path = write("news.txt", content)
+    reading = read(path)
+    assert len(reading.records) == (1 if shape == "one" else 5)
+    first = reading.records[0]
+    assert (first.title, first.source, first.url) == ("Ferry strike day 1", "Harbour Times", "https://news.example/1")
+    assert first.published.moment == "2020-03-01T08:00:00+01:00"
+    assert first.content == f"{BODY} Day 1."
+    assert reading.rejected == []
+    assert_places(path, reading)
+
+
+def test_bad_lines_are_named(write):
+    good = json.dumps(article(1)).encode()
+    content = b"\n".join([good, b"<html>502</html>", b"", good[:80], b"[1, 2]", good, b'{"a": "\\ud800"}', b""])
+    reading = read(write("a.jsonl", content))
+    assert len(reading.records) == 2
+    assert [problem.reason.partition(" is ")[0] for problem in reading.rejected] == ["Line 2", "Line 4", "Line 5"]
+    assert len(reading.skipped) == 1
+    assert reading.dump.found == 6
+
+
+def test_utf16_lines(write):
+    path = write("a.jsonl", "\r\n".join(json.dumps(article(n), ensure_ascii=False) for n in (1, 2)).encode("utf-16"))
+    reading = read(path)
+    assert [record.title for record in reading.records] == ["Ferry strike day 1", "Ferry strike day 2"]
+    assert_places(path, reading)
+
+
+def test_deep_and_cut_json(write):
+    assert "levels deep" in read(write("deep.json", b"[" * 100_000)).rejected[0].reason
+    cut = json.dumps([article(number) for number in range(1, 9)]).encode()[:-200]
+    reading = read(write("cut.json", cut))
+    assert len(reading.records) == 7
+    assert "in the middle" in reading.rejected[0].reason
+
+
+def test_paragraphs_as_a_list_of_objects(write):
+    contents = [{"type": "title", "content": "T"}, {"content": f"<p>{BODY}</p>"}, {"content": BODY}, {"type": "image"}]
+    row = {"title": "Ferry", "contents": contents, "published_date": 1472713234000, "author": "A. Writer"}
+    (record,) = read(write("wapo.jsonl", packed([row]))).records
+    assert record.content == f"{BODY}\n{BODY}"
+    assert record.published.moment == "2016-09-01T07:00:34Z"
+
+
+def test_rows_without_text(write):
+    rows = [{"title": "Only a headline", "url": "https://a.example/1", "text": ""}, {"title": "Nothing", "text": None}]
+    reading = read(write("a.jsonl", packed([*rows, {"title": "Whole", "text": BODY, "url": "https://a.example/2"}])))
+    assert [record.title for record in reading.records] == ["Only a headline", "Whole"]
+    assert "only the headline" in reading.records[0].warnings[0]
+    assert [skipped.kind for skipped in reading.skipped] == ["rows without text"]
+
+
+def test_what_is_no_table_of_articles_is_said(write):
+    reading = read(write("a.jsonl", b'{"lat": 1.5, "lon": 2.5}\n{"lat": 3.5, "lon": 2.5}\n'))
+    assert "lat, lon" in reading.rejected[0].reason
+
+
+def test_columns_chosen_by_the_user(write):
+    path = write("a.jsonl", packed([{"a": "Ferry", "b": BODY, "title": "no"}] * 2))
+    reading = read(path, options=Options(mapping={"title": "a", "text": "b"}))
+    assert (reading.records[0].title, reading.records[0].content) == ("Ferry", BODY)
+    assert "no part" in read(path, options=Options(mapping={"headline": "a"})).rejected[0].reason
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("charset", ["utf-8-sig", "cp1252", "utf-16"])
+def test_csv(write, separator, charset):
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator)
+    writer.writerow(["", "title", "content", "date", "publication"])
+    for number in range(1, 5):
+        body = f"{BODY}\nCafé, “quoted”; {number} | \t tab"
+        writer.writerow([number, f"Ferry, day {number}", body, f"2020-03-{number:02}", "Harbour"])
+    path = write("news.csv", out.getvalue().encode(charset))
+    reading = read(path)
+    assert [record.title for record in reading.records] == [f"Ferry, day {number}" for number in range(1, 5)]
+    assert reading.records[1].content == f"{BODY}\nCafé, “quoted”; 2 | \t tab"
+    assert reading.records[1].published.moment == "2020-03-02"
+    assert reading.records[1].fields == {"column 1": "2"}
+    assert_places(path, reading)
+
+
+def test_csv_with_an_unclosed_quote(write):
+    lines = ["title,text,url"] + [f'Day {n},"{BODY} {n}",https://a.example/{n}' for n in range(1, 8)]
+    lines[3] = lines[3].replace('",', ",")
+    reading = read(write("a.csv", "\n".join(lines).encode()))
+    assert [record.title for record in reading.records] == [f"Day {n}" for n in (1, 2, 4, 5, 6, 7)]
+    assert "never closed" in reading.rejected[0].reason
+    assert reading.dump.found == 7
+
+
+def test_csv_with_a_long_field_and_without_header(write):
+    long = BODY * 8000
+    content = f'1,Ferry strike begins,"{long}",2020-03-01\n2,Ferry strike ends,{"x y " * 100},2020-03-02\n'
+    reading = read(write("a.csv", content.encode()))
+    assert [record.title for record in reading.records] == ["Ferry strike begins", "Ferry strike ends"]
+    assert len(reading.records[0].content) == len(long)
+
+
+def test_prose_with_commas_is_no_table(write):
+    text = (
+        "The mayor, in office since 2011, resigned.\nHer deputy, a teacher, follows.\nNo date, he said, was set.\n" * 4
+    )
+    assert read(write("a.txt", text.encode())).dump.format == "plain text"
+
+
+def test_guess_by_values():
+    rows = [
+        {"c1": f"{n}", "c2": f"Ferry strike, day {n}", "c3": BODY * 3, "c4": f"2020-03-{n:02}"} for n in range(1, 9)
+    ]
+    columns = guess(rows)
+    assert (columns.title, columns.text, columns.date, columns.sure) == ("c2", "c3", "c4", False)
+
+
+@given(st.lists(st.binary(max_size=8).filter(lambda piece: True), max_size=30), st.integers(1, 5))
+def test_line_census(pieces, size):
+    raw = b"\n".join(pieces)
+    census = LineCensus()
+    for place in range(0, len(raw), size):
+        census.feed(raw[place : place + size])
+    blank = b" \t\r\n\0\xef\xbb\xbf\xff\xfe\f\v"
+    assert census.count() <= sum(bool(line.strip(b" ")) for line in raw.split(b"\n"))
+    assert census.count() >= sum(bool(line.strip(blank)) for line in raw.split(b"\n"))
+
+
+@given(st.text("ab\n<", max_size=200), st.integers(1, 7))
+def test_markers(text, size):
+    raw = text.replace("<", "<doc>\n").encode() * 9
+    markers = Markers(rb"^<doc>")
+    for place in range(0, len(raw), size):
+        markers.feed(raw[place : place + size])
+    assert markers.count() == sum(line.startswith(b"<doc>") for line in raw.split(b"\n"))
