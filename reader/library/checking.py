@@ -7,9 +7,7 @@ A generator, so that a long check shows its progress and can be stopped. It writ
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -152,7 +150,7 @@ class _Rebuilt:
         for row in rows:
             try:
                 yield from _article(row, wanted)
-            except (zlib.error, ValueError, TypeError, json.JSONDecodeError) as error:
+            except packing.BadPacking as error:
                 yield f"Article {row[1].hex()} cannot be read: {error}"
         for column, (name, indexed) in zip((14, 15), wanted.items(), strict=True):
             sizes = self._index(name, indexed)
