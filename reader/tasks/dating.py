@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import datetime
 
-from reader.cleaning import resolve_relative
 from reader.library import Library, Reader
 from reader.model import Changes, DateOrigin, PublishedDate, Step
 
@@ -30,6 +29,8 @@ def _held_against(as_written: str, moment: datetime | None, basis: str) -> Publi
     """The date that "5 minutes ago" was at `moment`; only its words where no moment is known."""
     if moment is None:
         return PublishedDate(how=DateOrigin.RELATIVE, as_written=as_written)
+    from reader.cleaning import resolve_relative  # with all tables of languages: not for the window's first paint
+
     return resolve_relative(as_written, moment, basis)
 
 

@@ -11,17 +11,22 @@ from __future__ import annotations
 import time
 import traceback
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.cleaning import clean, resolve_relative
-from reader.dumps import Dump, open_dump
 from reader.errors import LibraryError
 from reader.library import DumpEntry, Library
 from reader.model import Article, Cleaned, DateOrigin, ImportReport, Problem, Provenance, Record, Skipped, Step
+
+if TYPE_CHECKING:
+    from reader.dumps import Dump
+
+# The rooms `dumps` and `cleaning` are imported at the first import of a dump, in the thread that does it: all
+# their parsers take 300 ms to load, which the window's first paint need not wait for.
 
 # One batch is one transaction. 256 articles or 4 MB take the library about 80 ms, so that a tag set
 # meanwhile waits no longer than that, and a commit's cost is spread thin.
@@ -33,6 +38,7 @@ PATIENCE = 0.1
 PROBLEMS_NAMED = 1000
 
 WITHOUT_ARTICLE = "pages without an article"
+Clean = Callable[[Record], Cleaned]
 
 
 @dataclass(slots=True)
@@ -92,9 +98,10 @@ class _Batch:
 class _Import:
     """One dump on its way into one library."""
 
-    def __init__(self, library: Library, dump: Dump) -> None:
+    def __init__(self, library: Library, dump: Dump, clean: Clean) -> None:
         self.library = library
         self.dump = dump
+        self.clean = clean
         self.entry: DumpEntry = library.begin_dump(
             dump.name, str(dump.path.absolute()), dump.sha256, dump.format, dump.size, dump.modified
         )
@@ -143,7 +150,7 @@ class _Import:
         for warning in record.warnings:
             self.account.name(Problem(where, warning, rejected=False))
         try:
-            cleaned = at_moment(clean(record), self.entry.moment)
+            cleaned = at_moment(self.clean(record), self.entry.moment)
         except Exception as bug:  # one bad record never stops the rest
             self.account.reject(Problem(where, f"cleaning failed: {_last_words(bug)}"))
             return
@@ -216,10 +223,13 @@ def import_dump(
     Nothing is yielded inside a transaction. `format` overrules what the content looks like.
     """
     yield Step(0, 0, path.name)
+    from reader.cleaning import clean
+    from reader.dumps import open_dump
+
     dump = open_dump(path, format=format)
     for done in dump.hashing():
         yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
-    job = _Import(library, dump)
+    job = _Import(library, dump, clean)
     try:
         yield from job.steps()
         return job.finish()
@@ -249,6 +259,8 @@ def _article_at(article: Article, moment: datetime) -> Article:
     date = article.published
     if date.as_written is None or date.how not in (None, DateOrigin.RELATIVE):
         return article
+    from reader.cleaning import resolve_relative
+
     return replace(article, published=resolve_relative(date.as_written, moment, "user"))
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader import cleaning
 from reader.errors import DumpError
 from reader.library import Library, Reader
 from reader.model import Cleaned, ImportReport, Record, Step
@@ -91,17 +92,15 @@ def test_the_account_of_a_mixed_dump(library: Library, tmp_path: Path) -> None:
     assert "../b.txt" in report.problems[0].where
 
 
-def test_a_bug_in_cleaning_rejects_one_record(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = intake.clean
+def test_a_bug_in_cleaning_rejects_one_record(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = cleaning.clean
 
     def clean(record: Record) -> Cleaned:
         if record.provenance.member.endswith("03.txt"):
             raise ZeroDivisionError("surprise")
         return real(record)
 
-    monkeypatch.setattr(intake, "clean", clean)
+    monkeypatch.setattr(cleaning, "clean", clean)
     report = imported(library, folder)
     assert (report.imported, report.rejected) == (29, 1)
     (problem,) = report.problems
@@ -109,10 +108,8 @@ def test_a_bug_in_cleaning_rejects_one_record(
     assert "ZeroDivisionError: surprise" in problem.reason
 
 
-def test_pages_without_an_article_are_skipped(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(intake, "clean", lambda record: Cleaned((), (), len(record.content)))
+def test_pages_without_an_article_are_skipped(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "clean", lambda record: Cleaned((), (), len(record.content)))
     report = imported(library, folder)
     assert report.skipped_kinds == {intake.WITHOUT_ARTICLE: 30}
 
@@ -172,4 +169,3 @@ def test_an_interrupted_import_ends_the_same(
             again = imported(broken, dump)
             assert (again.found, set(again.articles)) == (once.found, set(once.articles))
             assert exported(whole, place / "a.jsonl") == exported(broken, place / "b.jsonl")
-
