@@ -11,6 +11,7 @@ from reader.ui.document import Page
 from reader.ui.marks import ENTITY_KINDS, QUOTE_KINDS, Kind, Range
 from reader.ui.offsets import Places
 
+_ENTITY_BITS = {type_: kind.value for type_, kind in ENTITY_KINDS.items()}
 Spot = tuple[Places, int, int]  # the title's or the body's places, and code points in it
 
 
@@ -41,7 +42,8 @@ class Contents:
         made: list[Range] = []
         for places, entities in ((self.page.title, marks.title_entities), (self.page.body, marks.entities)):
             for entity in entities:
-                made += _ranges((places, entity.start, entity.end), ENTITY_KINDS[entity.type])
+                bit = _ENTITY_BITS[entity.type]
+                made += [(start, end, bit) for start, end in places.ranges(entity.start, entity.end)]
         for quote in marks.quotes:
             made += _ranges((self.page.body, quote.start, quote.end), QUOTE_KINDS[quote.kind])
         return made
@@ -118,7 +120,7 @@ def speaker_span(quote: Quote) -> tuple[int, int] | None:
     return quote.speaker_start, quote.speaker_end
 
 
-def _ranges(spot: Spot, kind: Kind) -> Iterator[Range]:
+def _ranges(spot: Spot, kind: Kind) -> list[Range]:
     places, first, last = spot
-    for start, end in places.ranges(first, last):
-        yield start, end, kind
+    bit = kind.value
+    return [(start, end, bit) for start, end in places.ranges(first, last)]

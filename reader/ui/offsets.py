@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -52,26 +51,32 @@ class Places:
     pieces: shown cuts, and the separators of blocks.
     """
 
-    __slots__ = ("_at", "_ends", "_starts", "_units")
+    __slots__ = ("_at", "_ends", "_shifts", "_starts", "_units")
 
     def __init__(self, text: str) -> None:
         self._units = Units(text)
         self._starts: list[int] = []  # code points
         self._ends: list[int] = []
         self._at: list[int] = []  # the document position of each piece's first unit
+        self._shifts: list[int] = []  # from the text's units to document positions
 
     def add(self, start: int, end: int, position: int) -> None:
         """The text from `start` to `end` stands in the document from `position` on."""
         self._starts.append(start)
         self._ends.append(end)
         self._at.append(position)
+        self._shifts.append(position - self._units.unit(start))
 
-    def ranges(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def ranges(self, start: int, end: int) -> list[tuple[int, int]]:
         """The document ranges that show `text[start:end]`, piece by piece."""
+        unit = self._units.unit
+        found = []
         for piece in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
             first, last = max(start, self._starts[piece]), min(end, self._ends[piece])
             if first < last:
-                yield self._within(piece, first), self._within(piece, last)
+                shift = self._shifts[piece]
+                found.append((unit(first) + shift, unit(last) + shift))
+        return found
 
     def position(self, point: int) -> int:
         """The document position of a code point; one between two pieces is at the second's begin."""
@@ -79,15 +84,14 @@ class Places:
             return 0
         piece = min(bisect_right(self._ends, point), len(self._starts) - 1)
         clamped = min(max(point, self._starts[piece]), self._ends[piece])
-        return self._within(piece, clamped)
+        return self._units.unit(clamped) + self._shifts[piece]
 
     def point(self, position: int) -> int | None:
         """The code point at a document position, None where no text of ours stands."""
         piece = bisect_right(self._at, position) - 1
         if piece < 0:
             return None
-        unit = self._units.unit(self._starts[piece]) + position - self._at[piece]
-        point = self._units.point(unit)
+        point = self._units.point(position - self._shifts[piece])
         return point if point < self._ends[piece] else None
 
     def nearest(self, position: int) -> int:
@@ -95,8 +99,4 @@ class Places:
         piece = bisect_right(self._at, position) - 1
         if piece < 0:
             return 0
-        unit = self._units.unit(self._starts[piece]) + position - self._at[piece]
-        return min(self._units.point(unit), self._ends[piece])
-
-    def _within(self, piece: int, point: int) -> int:
-        return self._at[piece] + self._units.unit(point) - self._units.unit(self._starts[piece])
+        return min(self._units.point(position - self._shifts[piece]), self._ends[piece])

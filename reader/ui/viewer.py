@@ -110,7 +110,8 @@ class Viewer(QTextBrowser):
 
     def _ranges(self, contents: Contents) -> list[Range]:
         every = [*contents.derived, *contents.notes, *contents.hits]
-        shown = [each for each in every if each[2] in self._shown]
+        bits = self._shown.value
+        shown = [each for each in every if each[2] & bits]
         return [*shown, *(contents.mentions(self._chosen) if self._chosen else ()), *self._passage]
 
     def _rewrite(self) -> None:
@@ -203,7 +204,7 @@ class Viewer(QTextBrowser):
             return
         places = self._contents.page.body
         self._place.bring(places.position(start), places.position(max(start, end - 1)))
-        self._passage = [(first, last, Kind.PASSAGE) for first, last in places.ranges(start, end)]
+        self._passage = [(first, last, Kind.PASSAGE.value) for first, last in places.ranges(start, end)]
         self._mark()
         self._flash_timer.start()
 
