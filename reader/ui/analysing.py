@@ -61,8 +61,9 @@ class Analysing(QObject):
             self.start()
 
     @property
-    def busy(self) -> bool:
-        return self._job is not None
+    def hurrying(self) -> bool:
+        """Whether the article on screen waits for its marks."""
+        return self._job is not None and bool(self._first)
 
     def close(self) -> None:
         """Ends the worker process; the lane must be closed before."""

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from reader.errors import CuttingsError
@@ -269,6 +270,13 @@ class ArticleList(QTableView):
 
     def _ranges(self) -> list[tuple[int, int]]:
         return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would make the first row current, and so open an article that nobody chose."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            self.viewport().update()
 
     # staying in place
 

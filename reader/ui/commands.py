@@ -62,10 +62,10 @@ class Commands:
                 self._made[entry.name].setShortcuts(keys(entry, single))
 
     def draw_icons(self) -> None:
-        """Draws the icons in the palette's colours; again after the theme changed."""
+        """Draws the icons in the theme's colours; again after the theme changed."""
         for entry in ACTIONS:
             if entry.icon:
-                self._made[entry.name].setIcon(icon(entry.icon, self._window.palette()))
+                self._made[entry.name].setIcon(icon(entry.icon))
                 self._made[entry.name].setIconVisibleInMenu(False)
 
     def enable(self, **states: bool) -> None:

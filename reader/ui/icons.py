@@ -1,25 +1,27 @@
-"""The program's own icons: one-coloured SVG drawings, painted in the palette's colours at any scale."""
+"""The program's own icons: one-coloured SVG drawings, painted in the theme's colours at any scale."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.assets import resource
+from reader.ui import theme
 
 DRAWN_IN = "#000000"  # the colour in the files that stands for "the text colour"
 SCALES = (1, 2, 3)  # device pixels a point; others are scaled down from the next larger
 SIZE = 20
+FAINT = 0.55  # of the muted colour: what cannot be done now is seen, and seen to be off
 
 
-def icon(name: str, palette: QPalette) -> QIcon:
-    """The icon of a file in `resources/icons`; switched on, it is in the accent colour."""
-    normal = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
-    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-    chosen = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Accent)
+def icon(name: str) -> QIcon:
+    """The icon of a file in `resources/icons` in the theme's colours; switched on, in its accent."""
+    look = theme.current()
+    normal, disabled, chosen = QColor(look.ink), QColor(look.muted), QColor(look.accent)
+    disabled.setAlphaF(FAINT)
     made = QIcon()
     for scale in SCALES:
         made.addPixmap(pixmap(name, normal, SIZE, scale), QIcon.Mode.Normal, QIcon.State.Off)
@@ -41,7 +43,10 @@ def pixmap(name: str, colour: QColor, size: int, scale: float = 1) -> QPixmap:
 
 def paint(painter: QPainter, area: QRectF, name: str, colour: QColor) -> None:
     """Draws the icon in `area`."""
+    painter.save()
+    painter.setOpacity(painter.opacity() * colour.alphaF())
     _drawing(name, colour.name()).render(painter, area)
+    painter.restore()
 
 
 @cache

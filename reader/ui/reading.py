@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.errors import CuttingsError
 from reader.library import ArticleRow
 from reader.model import Changes, Dossier
+from reader.ui.page import ReadingPane
 from reader.ui.session import Session
 from reader.ui.settings import Settings
-from reader.ui.viewer import Viewer
 
 READ_AFTER = 1200  # milliseconds on screen; leafing through is no reading
 FRESH = 150  # milliseconds between two looks for marks while the analysis runs
@@ -23,10 +23,11 @@ class Reading(QObject):
     ended = Signal()  # paged beyond the end of the article
     failed = Signal(object)
 
-    def __init__(self, session: Session, viewer: Viewer, settings: Settings) -> None:
-        super().__init__(viewer)
+    def __init__(self, session: Session, pane: ReadingPane, settings: Settings) -> None:
+        super().__init__(pane)
         self._session = session
-        self._viewer = viewer
+        self._find = pane.find_bar
+        self._viewer = viewer = pane.viewer
         self._settings = settings
         self._unread = False
         self.dossier: Dossier | None = None
@@ -40,6 +41,18 @@ class Reading(QObject):
         self._refresh.setInterval(FRESH)
         self._refresh.timeout.connect(self._show_again)
         viewer.readToEnd.connect(self._was_read)
+        self._restore(pane)
+
+    def _restore(self, pane: ReadingPane) -> None:
+        """The type and the marks that the reader chose, and remembering them."""
+        viewer, legend, settings = pane.viewer, pane.legend, self._settings
+        viewer.set_text_size(settings.number("viewer/size", viewer.types.size))
+        viewer.set_measure(settings.number("viewer/measure", viewer.types.measure))
+        if shown := settings.text("viewer/marks"):
+            legend.set_state(shown.split())
+        viewer.textSizeChanged.connect(lambda pixels: settings.set("viewer/size", pixels))
+        viewer.measureChanged.connect(lambda characters: settings.set("viewer/measure", characters))
+        legend.changed.connect(lambda: settings.set("viewer/marks", " ".join(legend.state()) or "none"))
 
     def use(self, session: Session) -> None:
         self._session = session
@@ -72,6 +85,15 @@ class Reading(QObject):
     def show_cuts(self, shown: bool) -> None:
         self._viewer.set_show_cuts(shown)
         self._settings.set("viewer/cuts", shown)
+
+    def find(self) -> None:
+        self._find.open()
+
+    def find_next(self) -> None:
+        self._find.step(1)
+
+    def find_previous(self) -> None:
+        self._find.step(-1)
 
     def read_on(self) -> None:
         """A page down; from the end of the article, or where there is none, on to the next unread."""

@@ -130,14 +130,16 @@ class SearchPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = SearchBox(self)
-        self.glass = self.box.addAction(icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
+        self.glass = self.box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.echo = QLabel(self)
         self.echo.setObjectName("queryEcho")
         self.echo.setAccessibleName("The search as understood")
         self.echo.setTextFormat(Qt.TextFormat.PlainText)
         self.echo.setWordWrap(True)
+        self.echo.setProperty("role", "hint")
         self.count = QLabel(self)
         self.count.setAccessibleName("Number of articles found")
+        self.count.setProperty("role", "hint")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.clear = QToolButton(self)
         self.clear.setAutoRaise(True)
@@ -162,7 +164,7 @@ class SearchPane(QWidget):
         self.box.selectAll()
 
     def draw_icons(self) -> None:
-        self.glass.setIcon(icon("search", self.palette()))
+        self.glass.setIcon(icon("search"))
 
     def show_found(self, understood: str, warning: str, number: str, *, narrowed: bool) -> None:
         """Says what is listed: the search in words, what could not be understood, how many were found."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,12 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library import Sidebar
-from reader.ui.icons import icon
+from reader.ui import icons
 
 TermRole = Qt.ItemDataRole.UserRole  # what the filter adds to the search, "" for everything
 CountRole = Qt.ItemDataRole.UserRole + 1
 IconRole = Qt.ItemDataRole.UserRole + 2
 BIN = "in:bin"
+EDGE = 16  # points free at both sides
+SIGN = 16  # of an icon
+INDENT = 25  # where all words begin, after EDGE
+SHOWN = 500  # sources or tags in the tree: more are found faster by typing `source:`
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +65,13 @@ class FilterTree(QTreeWidget):
         self.setColumnCount(1)
         self.setHeaderHidden(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setIndentation(14)
-        self.setIconSize(QSize(18, 18))
-        self.setUniformRowHeights(True)
+        self.setIndentation(0)  # the delegate aligns the words of all lines
+        self.setRootIsDecorated(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setItemDelegate(LineDelegate(self))
-        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setExpandsOnDoubleClick(False)
         self.itemClicked.connect(self._toggle_group)
 
@@ -74,23 +81,22 @@ class FilterTree(QTreeWidget):
         """Shows the counts; lines that are gone go, the others keep their place and choice."""
         self._fill(None, _library(counts))
         for title, lines in (
-            ("Sources", [Filter(name, term("source", name), number) for name, number in counts.sources]),
-            ("Tags", [Filter(name, term("tag", name), number) for name, number in counts.tags]),
+            ("Sources", [Filter(name, term("source", name), number) for name, number in counts.sources[:SHOWN]]),
+            ("Tags", [Filter(name, term("tag", name), number) for name, number in counts.tags[:SHOWN]]),
             ("Dumps", list(_dumps(counts))),
         ):
             self._fill(self._group(title, bool(lines)), lines)
         self._fill_bin(counts.bin)
 
-    def draw_icons(self) -> None:
-        """Again in the palette's colours, after the theme changed."""
-        for item in self._items.values():
-            if name := item.data(0, IconRole):
-                item.setIcon(0, icon(name, self.palette()))
-
     @property
     def term(self) -> str:
         item = self.currentItem()
         return item.data(0, TermRole) or "" if item is not None else ""
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms of all lines there are."""
+        return list(self._items)
 
     def choose(self, wanted: str) -> None:
         """Chooses the line of a term; everything where there is none."""
@@ -121,8 +127,6 @@ class FilterTree(QTreeWidget):
             item = QTreeWidgetItem()
             item.setData(0, TermRole, line.term)
             item.setData(0, IconRole, line.icon)
-            if line.icon:
-                item.setIcon(0, icon(line.icon, self.palette()))
             self._items[line.term] = item
             parent.insertChild(place, item)
         elif parent.indexOfChild(item) != place and item is not self.currentItem():
@@ -164,37 +168,81 @@ class FilterTree(QTreeWidget):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """A line with its count at the right; a group's title is small and calm."""
+    """Paints a whole line: sign, words and count in columns of their own; a group's title is small and calm."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, QFontMetrics(option.font).height() + 11)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        group = index.data(TermRole) is None
+        return QSize(80, QFontMetrics(option.font).height() + (18 if group else 10))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        count = index.data(CountRole)
-        text = f"{count:,}" if count else ""
-        taken = QFontMetrics(option.font).horizontalAdvance(text) + 16 if text else 6
-        area = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, _colour(option, QPalette.ColorRole.Highlight))
-        self._line(painter, option, index, taken)
-        painter.setPen(_colour(option, QPalette.ColorRole.PlaceholderText))
-        painter.setFont(option.font)
-        painter.drawText(area.adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _line(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, taken: int
-    ) -> None:
-        line = QStyleOptionViewItem(option)
-        line.rect = line.rect.adjusted(0, 0, -taken, 0)
-        line.state &= ~QStyle.StateFlag.State_Selected
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.data(TermRole) is None:
-            font = QFont(line.font)
-            font.setWeight(QFont.Weight.DemiBold)
-            line.font = font
-            line.palette.setBrush(QPalette.ColorRole.Text, _colour(option, QPalette.ColorRole.PlaceholderText))
-        super().paint(painter, line, index)
+            _title(painter, option, index)
+        else:
+            _ground(painter, option)
+            _line(painter, option, index)
+        painter.restore()
+
+
+def _title(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """A group's name at the foot of its line, and whether it is open."""
+    area = option.rect.adjusted(EDGE, 8, -EDGE, 0)
+    opened = bool(option.state & QStyle.StateFlag.State_Open)
+    muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+    painter.setFont(_small(option.font))
+    painter.setPen(muted)
+    painter.drawText(area, _LEFT, str(index.data()))
+    middle, side = area.center().y() + 1, area.right() - 4
+    shape = [(-4, -2), (0, 2), (4, -2)] if opened else [(-2, -4), (2, 0), (-2, 4)]
+    painter.setPen(QPen(muted, 1.4))
+    painter.drawPolyline([QPointF(side + x, middle + y) for x, y in shape])
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        _frame(painter, option)
+
+
+def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """The chosen line is filled; the one with the keyboard is framed."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(option.palette.color(QPalette.ColorRole.Highlight))
+        painter.drawRoundedRect(option.rect.adjusted(6, 1, -6, -1), 5, 5)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        _frame(painter, option)
+
+
+def _frame(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), 1.2))
+    painter.drawRoundedRect(QRectF(option.rect.adjusted(6, 1, -6, -1)).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+
+def _line(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """Sign, words, count; the words are cut short before the count is."""
+    area = option.rect.adjusted(EDGE, 0, -EDGE, 0)
+    count = index.data(CountRole)
+    number = f"{count:,}" if count else ""
+    metrics = QFontMetrics(option.font)
+    taken = metrics.horizontalAdvance(number) + 8 if number else 0
+    ink = option.palette.color(QPalette.ColorRole.Text)
+    if name := index.data(IconRole):
+        at = QRectF(area.left(), area.center().y() - SIGN / 2 + 0.5, SIGN, SIGN)
+        icons.paint(painter, at, name, ink)
+    words = area.adjusted(INDENT, 0, -taken, 0)
+    painter.setFont(option.font)
+    painter.setPen(ink)
+    painter.drawText(words, _LEFT, metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, words.width()))
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.setPen(ink if selected else option.palette.color(QPalette.ColorRole.PlaceholderText))
+    painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
+
+
+def _small(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * 0.92)
+    return made
 
 
 def term(field: str, value: str) -> str:
@@ -216,7 +264,3 @@ def _dumps(counts: Sidebar) -> Iterable[Filter]:
         if not dump.removed:
             state = "" if dump.complete else "\nNot complete: open it again to go on"
             yield Filter(dump.name, term("dump", dump.name), dump.articles, "", f"{dump.path}{state}")
-
-
-def _colour(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> QColor:
-    return option.palette.color(role)

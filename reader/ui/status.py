@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 
 from reader.model import Step
 
+_LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 REMAINS = 15_000  # milliseconds that a sentence without a link stays
 
 
@@ -20,9 +21,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.label = _label("statusLabel", self)
-        self.label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        self.label.setAccessibleName("Status")
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.label.linkActivated.connect(self.linkClicked)
@@ -49,6 +48,7 @@ class StatusBar(QStatusBar):
     def say(self, words: str, link: str = "") -> None:
         """Says what was done; with a link (`target|words`) it stays until the next."""
         target, _, text = link.partition("|")
+        self.label.setTextInteractionFlags(_LINKS if link else Qt.TextInteractionFlag.NoTextInteraction)
         escaped = words.replace("&", "&amp;").replace("<", "&lt;")
         self.label.setText(f"{escaped} &nbsp;<a href='{target}'>{text}</a>" if link else escaped)
         if link:

@@ -17,7 +17,8 @@ class Themes(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self.choose(settings.text("theme", theme.SYSTEM))
+        name = settings.text("theme", theme.SYSTEM)
+        self.choose(name if name in theme.NAMES else theme.SYSTEM)
         application().styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -25,8 +26,9 @@ class Themes(QObject):
         return theme.chosen()
 
     def choose(self, name: str) -> None:
-        theme.apply(application(), name if name in theme.NAMES else theme.SYSTEM)
-        self._settings.set("theme", theme.chosen())
+        """Dresses the application in "light", "dark" or "system"; ValueError for any other name."""
+        theme.apply(application(), name)
+        self._settings.set("theme", name)
         self.changed.emit()
 
     def _follow(self) -> None:

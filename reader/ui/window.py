@@ -27,6 +27,7 @@ from reader.ui.jobs import Lane
 from reader.ui.keys import Keys
 from reader.ui.libraries import Libraries
 from reader.ui.marking import Marking
+from reader.ui.page import ReadingPane
 from reader.ui.pages import AboutPage, KeysPage
 from reader.ui.panel import Panel
 from reader.ui.panes import Panes
@@ -38,7 +39,6 @@ from reader.ui.settings import Settings
 from reader.ui.sidebar import FilterTree
 from reader.ui.status import StatusBar
 from reader.ui.themes import Themes
-from reader.ui.viewer import Viewer
 
 SIZE = (1280, 820)
 COLUMNS = (210, 350, 480, 240)  # points: filters, list, article (takes what is left), panel
@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         self.search = SearchPane(self)
         self.model = ArticleModel(self.session.reader, self)
         self.articles = ArticleList(self.model, self)
-        self.viewer = Viewer(self)
+        self.page = ReadingPane(self)
+        self.viewer = self.page.viewer
         self.panel = Panel(self)
         self.list_hint = Hint("listHint", self)
         self.viewer_hint = Hint("viewerHint", self)
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.list_stack = _stack(self.articles, self.list_hint)
-        self.viewer_stack = _stack(self.viewer, self.viewer_hint)
+        self.viewer_stack = _stack(self.page, self.viewer_hint)
         self.middle = _column(self.search, self.list_stack)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.columns.setObjectName("columns")
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def _make_jobs(self) -> None:
         session = self.session
-        self.reading = Reading(session, self.viewer, self.settings)
+        self.reading = Reading(session, self.page, self.settings)
         self.finding = Finding(session, self.filters, self.search, self.articles)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
         self.importing = Importing(session.lane, self.settings, self)
@@ -210,7 +211,8 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether everything that is on its way to the screen has arrived (for pictures and tests)."""
-        return self.finding.settled and not (self.importing.busy or self._counts.isActive() or self.session.lane.busy)
+        busy = self.importing.busy or self.analysing.hurrying or self._counts.isActive() or self.session.lane.busy
+        return self.finding.settled and not busy
 
     def _refresh_all(self) -> None:
         self.setWindowTitle(f"{self.session.path.stem} – Cuttings")
@@ -267,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def _article_shown(self, dossier: object) -> None:
         self.commands.enable(article=dossier is not None)
-        self.viewer_stack.setCurrentWidget(self.viewer if dossier is not None else self.viewer_hint)
+        self.viewer_stack.setCurrentWidget(self.page if dossier is not None else self.viewer_hint)
         self.analysing.show(self.reading.dossier)
 
     def _selection_changed(self) -> None:
@@ -288,7 +290,6 @@ class MainWindow(QMainWindow):
 
     def _draw_icons(self) -> None:
         self.commands.draw_icons()
-        self.filters.draw_icons()
         self.search.draw_icons()
 
     # pages
