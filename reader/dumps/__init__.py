@@ -13,12 +13,15 @@ from pathlib import Path
 
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, read_dump
+from reader.dumps.feed import Feed
 from reader.dumps.format import Census, Format, Found
+from reader.dumps.json_feed import JsonFeed
 from reader.dumps.json_lines import JsonLines
 from reader.dumps.json_records import JsonRecords
 from reader.dumps.limits import Limits
 from reader.dumps.member import Member, Options
 from reader.dumps.newsml_g2 import NewsMLG2
+from reader.dumps.ninjs import Ninjs
 from reader.dumps.nitf import Nitf
 from reader.dumps.pdf import Pdf
 from reader.dumps.plain_text import PlainText
@@ -26,12 +29,15 @@ from reader.dumps.reuters import Reuters
 from reader.dumps.rtf import Rtf
 from reader.dumps.table import Table
 from reader.dumps.trec import Trec
+from reader.dumps.wxr import Wxr
 
 FORMATS: tuple[Format, ...] = (
     PlainText(),
     JsonLines(),
     JsonRecords(),
     Table(),
+    Feed(),
+    JsonFeed(),
     Reuters(),
     Trec(),
     Nitf(),
@@ -39,6 +45,8 @@ FORMATS: tuple[Format, ...] = (
     Docx(),
     Pdf(),
     Rtf(),
+    Wxr(),
+    Ninjs(),
 )
 
 LIMITS = Limits()

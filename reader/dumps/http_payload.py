@@ -82,7 +82,7 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
         if encoding == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
             import zstandard
 
-            return zstandard.ZstdDecompressor().decompressobj().decompress(body[:LARGEST])
+            return bytes(zstandard.ZstdDecompressor().decompressobj().decompress(body[:LARGEST]))
     except (OSError, EOFError, zlib.error, ValueError, gzip.BadGzipFile):
         pass
     return body
