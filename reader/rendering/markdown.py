@@ -18,10 +18,12 @@ from reader.model import Article, Dossier, Note, Quote, QuoteKind, Role
 from reader.rendering.layout import blocks_of
 from reader.rendering.words import published_words, speaker_words
 
-# Characters that mean something anywhere in a line. "<" and "&" become entities: not every dialect
-# lets a backslash stand before them.
-_MEANING = re.compile(r"[\\`*_\[\]]|~~")
+# Characters that mean something anywhere in a line. What not every dialect lets a backslash stand
+# before ("<", "&", "~", "=", ":", "|") becomes an entity.
+_MEANING = re.compile(r"[\\`*_\[\]]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+# Characters that mean something at a line's begin: headings, quotes, lists, rules, definitions, tables.
+_BEGIN = {letter: f"\\{letter}" for letter in "#>+-"} | {letter: f"&#{ord(letter)};" for letter in "=:|~"}
 _NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]*", re.IGNORECASE)
 
@@ -96,12 +98,15 @@ def _one_line(text: str) -> str:
 
 def _line(text: str) -> str:
     """`text` as one line of Markdown that means nothing but itself."""
-    plain = " ".join(_one_line(text).split(" ")).strip()
-    safe = _MEANING.sub(lambda found: f"\\{found[0]}", _ENTITY.sub("&amp;", plain)).replace("<", "&lt;")
+    plain = _one_line(text).strip()
+    safe = _MEANING.sub(lambda found: f"\\{found[0]}", _ENTITY.sub("&amp;", plain))
+    safe = safe.replace("<", "&lt;").replace("~~", "&#126;&#126;")
     numbered = _NUMBER.match(safe)
     if numbered:
         return f"{numbered[1]}\\{safe[numbered.end(1) :]}"
-    return f"\\{safe}" if safe[:1] in set("#>+-=:|") and safe[:1] else safe
+    if safe[:1] in _BEGIN:
+        return f"{_BEGIN[safe[0]]}{safe[1:]}"
+    return safe
 
 
 def notes_html(text: str) -> str:
