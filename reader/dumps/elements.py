@@ -24,6 +24,14 @@ _NUL = rb"\0?"
 _PREFIX = rb"(?:[A-Za-z]\0?(?:[\w.-]\0?){0,30}:\0?)?"
 
 
+def _letters(text: str) -> bytes:
+    return _NUL.join(re.escape(letter.encode()) for letter in text) + _NUL
+
+
+_CLOSINGS = {"comment": re.compile(_letters("--") + b">"), "cdata": re.compile(_letters("]]") + b">")}
+_OPENINGS = rb"|(?P<comment>" + _letters("<!--") + rb")|(?P<cdata>" + _letters("<![CDATA[") + rb")"
+
+
 class End(Enum):
     """How an element ended."""
 
@@ -44,19 +52,30 @@ class Element:
 
 
 class ElementCensus:
-    """Counts start tags in the bytes as they pass; knows nothing of nesting, comments or ends."""
+    """Counts start tags in the bytes as they pass; knows nothing of nesting and of ends.
 
-    def __init__(self, names: Sequence[str], *, ignore_case: bool = False) -> None:
-        self._pattern = re.compile(_start(names), re.I if ignore_case else 0)
+    With `xml`, those in comments and CDATA sections do not count; without, upper and lower case are the same.
+    """
+
+    def __init__(self, names: Sequence[str], *, xml: bool = True) -> None:
+        self._tokens = re.compile(
+            rb"(?P<start>" + _start(names) + rb")" + (_OPENINGS if xml else b""), 0 if xml else re.I
+        )
+        self._closing: re.Pattern[bytes] | None = None
         self._rest = b""
         self._count = 0
 
     def feed(self, chunk: bytes) -> None:
         data = self._rest + chunk
         after = 0
-        for match in self._pattern.finditer(data):
-            self._count += 1
-            after = match.end()
+        while (match := (self._closing or self._tokens).search(data, after)) is not None:
+            after, kind = match.end(), match.lastgroup
+            if self._closing is not None:
+                self._closing = None
+            elif kind in _CLOSINGS:
+                self._closing = _CLOSINGS[kind]
+            else:
+                self._count += 1
         self._rest = data[max(after, len(data) - EDGE) :]
 
     def count(self) -> int:
@@ -90,10 +109,6 @@ _ROOT = re.compile(
 )
 
 
-def _letters(text: str) -> bytes:
-    return _NUL.join(re.escape(letter.encode()) for letter in text) + _NUL
-
-
 def _start(names: Sequence[str]) -> bytes:
     choice = b"|".join(_letters(name) for name in names)
     return _letters("<") + _PREFIX + rb"(?:" + choice + rb")[\s>]"
@@ -102,9 +117,6 @@ def _start(names: Sequence[str]) -> bytes:
 def _end(names: Sequence[str]) -> bytes:
     choice = b"|".join(_letters(name) for name in names)
     return _letters("</") + _PREFIX + rb"(?:" + choice + rb")[\s\0]*>"
-
-
-_CLOSINGS = {"comment": re.compile(_letters("--") + b">"), "cdata": re.compile(_letters("]]") + b">")}
 
 
 class _Scanner:
@@ -117,7 +129,7 @@ class _Scanner:
         self._behind = 1 if charset == "utf-16-le" else 0
         tokens = rb"(?P<end>" + _end(names) + rb")|(?P<start>" + _start(names) + rb")"
         if xml:
-            tokens += rb"|(?P<comment>" + _letters("<!--") + rb")|(?P<cdata>" + _letters("<![CDATA[") + rb")"
+            tokens += _OPENINGS
         self._tokens = re.compile(tokens, 0 if xml else re.I)
         self._buffer = bytearray()
         self._base = 0  # offset of the buffer's first byte

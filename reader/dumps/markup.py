@@ -78,8 +78,8 @@ def all_of(node: Node | None, *path: str) -> Iterator[Node]:
     """Descendants by local names: each step may be any number of levels below the one before."""
     if node is None:
         return
-    for found in node.iter("{*}" + path[0], path[0]):
-        if found is node:
+    for found in node.iter():  # by local names: a prefix that an element's own bytes do not declare stays in its tag
+        if found is node or local(found) != path[0]:
             continue
         if len(path) == 1:
             yield found

@@ -39,7 +39,7 @@ class Reuters:
         return 0.6 if _DOCTYPE.search(head) and has_element(head, *NAMES, ignore_case=True) else 0.0
 
     def census(self) -> Census | None:
-        return ElementCensus(NAMES, ignore_case=True)
+        return ElementCensus(NAMES, xml=False)
 
     def records(self, member: Member) -> Iterator[Found]:
         hint = charset_of(member.head())

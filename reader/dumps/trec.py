@@ -59,7 +59,7 @@ class Trec:
         return 0.85 if opening.start() < 2000 else 0.3
 
     def census(self) -> Census | None:
-        return ElementCensus(NAMES, ignore_case=True)
+        return ElementCensus(NAMES, xml=False)
 
     def records(self, member: Member) -> Iterator[Found]:
         hint = charset_of(member.head())
