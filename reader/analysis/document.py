@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from reader.model import Block, Role
 # Characters in a piece given to the language model. Memory grows with the piece (parser and
 # NER keep vectors of every token): 3,000 characters keep the worker under 350 MB.
 PIECE = 3000
+
+# Characters in a paragraph: a longer line (a whole site scraped into one) is read in parts.
+PARAGRAPH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,9 @@ class Document:
 
     def role(self, at: int) -> Role:
         """The role of the block at an offset; a paragraph where no block says otherwise."""
-        for block in self.blocks:
-            if block.start <= at < block.end:
-                return block.role
+        place = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        if place >= 0 and at < self.blocks[place].end:
+            return self.blocks[place].role
         return Role.PARAGRAPH
 
 
@@ -47,8 +51,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             left += 1
         while right > left and text[right - 1].isspace():
             right -= 1
-        if right > left:
-            yield left, right
+        yield from pieces(text, left, right, PARAGRAPH)
         start = end + 1
 
 

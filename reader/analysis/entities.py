@@ -127,7 +127,8 @@ def _outranked(mention: Mention, words: Words) -> bool:
 def filled(text: str, found: Sequence[Mention], settled: Sequence[Mention], words: Words) -> list[Mention]:
     """Places where a name of the article, or one that everybody knows, stands and was overlooked."""
     taken = sorted((m.start, m.end) for m in found)
-    kinds = {m.text: m.type for m in settled if _may_fill(m, text)}
+    plain = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
+    kinds = {m.text: m.type for m in settled if _may_fill(m, plain)}
     extra = [*_occurrences(text, kinds), *_well_known(text, words)]
     extra.sort(key=lambda m: (m.start, -m.end))
     kept, here, at = [], 0, 0
@@ -141,11 +142,12 @@ def filled(text: str, found: Sequence[Mention], settled: Sequence[Mention], word
     return sorted([*found, *kept], key=lambda m: m.start)
 
 
-def _may_fill(mention: Mention, text: str) -> bool:
+def _may_fill(mention: Mention, plain: set[str]) -> bool:
+    """Whether other places with a form are the name: not where it is a common word in this text."""
     form = mention.text
     if mention.type not in _FILLED or len(form) < _SHORTEST_FILL or not form[0].isupper():
         return False
-    return " " in form or not re.search(rf"\b{re.escape(form.lower())}\b", text)
+    return " " in form or form.lower() not in plain
 
 
 def _occurrences(text: str, kinds: dict[str, EntityType]) -> Iterator[Mention]:

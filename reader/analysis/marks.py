@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 # Opening mark -> marks that may close it. Writers mix curly and straight marks, so each
 # accepts both; German closes with the mark that English opens with.
@@ -34,6 +35,7 @@ _ENDING = frozenset(".,!?;:…—–-)]}")
 # Words that English begins with an apostrophe: 'Tis, 'em, '90s are no opening marks.
 _ELIDED = re.compile(r"['’‘](?:\d\ds?\b|(?:tis|twas|em|til|till|cause|cos|bout|round|n|kay)\b)", re.IGNORECASE)
 _MAX_SINGLE = 1500  # characters; a longer stretch between single marks is two apostrophes
+_MAX_DOUBLE = 12_000  # characters; a longer one between double marks was never closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,12 @@ def _closing(text: str, at: int, mark: str, start: int, end: int) -> int | None:
     if mark in SINGLE:
         return _single_closing(text, at, mark, min(end, at + _MAX_SINGLE))
     closers = DOUBLE[mark]
+    end = min(end, at + _MAX_DOUBLE)
     if mark == "``":
         place = text.find("''", at + 2, end)
         return place if place >= 0 else None
-    for match in re.finditer(f"[{re.escape(closers + mark)}]", text[at + 1 : end]):
-        place = at + 1 + match.start()
+    for match in _any_of(closers + mark).finditer(text, at + 1, end):
+        place = match.start()
         if text[place] in closers and _closes(text, place, mark, end):
             return place
         if _opens(text, place, text[place], start, end) and mark in '“"”' and _ends_before(text, place):
@@ -153,13 +156,18 @@ def _is_inches(text: str, place: int, after: str) -> bool:
 
 
 def _ends_before(text: str, place: int) -> bool:
-    return text[:place].rstrip()[-1:] in frozenset(".!?…:,")
+    return text[max(0, place - 8) : place].rstrip()[-1:] in frozenset(".!?…:,")
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 def _single_closing(text: str, at: int, mark: str, end: int) -> int | None:
     weak: int | None = None
-    for match in re.finditer(f"[{re.escape(SINGLE[mark])}]", text[at + 1 : end]):
-        place = at + 1 + match.start()
+    for match in _any_of(SINGLE[mark]).finditer(text, at + 1, end):
+        place = match.start()
         before, after = text[place - 1], text[place + 1] if place + 1 < len(text) else " "
         if before.isspace() and after.isalnum() and not _ELIDED.match(text, place):
             return weak  # another quotation opens before this one closed
@@ -183,9 +191,9 @@ def _may_stay_open(text: str, mark: str, begins: bool, end: int) -> bool:
 
 def _open_end(text: str, at: int, mark: str, start: int, end: int) -> int:
     """Where an unclosed quotation ends: before the next one that opens, else with its paragraph."""
-    stop = end
-    for match in re.finditer(f"[{re.escape(mark)}]", text[at:end]):
-        place = at + match.start()
+    stop = min(end, at + _MAX_DOUBLE)
+    for match in _any_of(mark).finditer(text, at, stop):
+        place = match.start()
         if _opens(text, place, text[place], start, end) and _ends_before(text, place):
             stop = place
             break

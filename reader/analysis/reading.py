@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from reader.analysis import entities as entity_spans
 from reader.analysis import languages, models
 from reader.analysis.casing import recased, vocabulary
-from reader.analysis.document import Document, pieces
-from reader.analysis.marks import Quoted, find_quoted
+from reader.analysis.document import Document, paragraphs, pieces
+from reader.analysis.marks import find_quoted
 from reader.analysis.names import Mention, canonical
-from reader.analysis.passages import Masked, Passage, mask, passage
+from reader.analysis.parsing import Parse
 from reader.analysis.plain import plain_mentions
 from reader.analysis.quotes import quotes
 from reader.analysis.story import Story
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # Pieces handed to the model at once: 16 of at most 3,000 characters stay under 60 MB of vectors.
 _BATCH = 16
 _NO_PARSE = ("tagger", "parser", "attribute_ruler", "morphologizer", "lemmatizer")
-_NO_NAMES = ("ner", "attribute_ruler", "lemmatizer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ def _read(document: Document) -> Reading:
     with _zone(model):
         found = find_quoted(document.text, document.paragraphs)
         title, text = _names(model, document, words)
-        passages = list(_passages(model, document, found)) if model is not None and found else []
-        story = Story(document, words, found, passages, text)
+        parse = Parse(model, document, found) if model is not None else None
+        story = Story(document, words, found, parse, text)
         names = canonical([*text, *title], words)
         spans = quotes(story, names)
         return Reading(entity_spans.entities(text, names), entity_spans.entities(title, names), spans)
@@ -79,20 +78,6 @@ def _mentions(model: Language | None, text: str, words: languages.Words, seen: d
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    for start, end in Document.of("", text, (), "en").paragraphs:
-        yield from pieces(text, start, end)
-
-
-def _passages(model: Language, document: Document, found: Sequence[Quoted]) -> Iterator[Passage]:
-    masked = list(_masked(document, found))
-    texts = ((m.text[a:b], (m, a, b)) for m in masked for a, b in pieces(m.text, 0, len(m.text)))
-    for doc, (whole, a, b) in model.pipe(texts, as_tuples=True, batch_size=_BATCH, disable=_NO_NAMES):
-        yield passage(doc, whole, a, b)
-
-
-def _masked(document: Document, found: Sequence[Quoted]) -> Iterator[Masked]:
-    inside: dict[int, list[tuple[int, Quoted]]] = {}
-    for number, quote in enumerate(found):
-        inside.setdefault(quote.paragraph, []).append((number, quote))
-    for number, (start, end) in enumerate(document.paragraphs):
-        yield mask(document.text, start, end, inside.get(number, []))
+    """The pieces of a text that hold any letter: the others have no names."""
+    for start, end in paragraphs(text):
+        yield from (p for p in pieces(text, start, end) if any(c.isalpha() for c in text[p[0] : p[1]]))

@@ -9,6 +9,7 @@ from reader.analysis.document import Document
 from reader.analysis.languages import Words
 from reader.analysis.marks import Quoted
 from reader.analysis.names import Mention
+from reader.analysis.parsing import Parse
 from reader.analysis.passages import Passage
 
 
@@ -45,17 +46,20 @@ class Story:
     document: Document
     words: Words
     quotes: Sequence[Quoted]
-    passages: Sequence[Passage]
+    parse: Parse | None  # None: a language without a model
     mentions: Sequence[Mention]
     found: dict[int, Attribution] = field(default_factory=dict)  # what is attributed so far
-    homes: dict[int, Passage] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.homes = {number: passage for passage in self.passages for number in passage.extent}
 
     @property
     def text(self) -> str:
         return self.document.text
+
+    def home(self, number: int) -> Passage | None:
+        """The parsed passage that holds a quotation."""
+        if self.parse is None:
+            return None
+        here = self.parse.passages(self.quotes[number].paragraph)
+        return next((passage for passage in here if number in passage.extent), None)
 
     def inner(self, number: int) -> str:
         """The words of a quotation."""

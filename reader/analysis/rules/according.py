@@ -9,7 +9,7 @@ from reader.analysis.story import Attribution, Story
 
 def according(story: Story, number: int) -> Attribution | None:
     """A phrase with "according to" in the quotation's sentence names the source."""
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None:
         return None
     first, last = passage.extent[number]

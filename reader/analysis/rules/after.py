@@ -12,7 +12,7 @@ _STOPS = frozenset({".", "?", "!", ";"})
 
 def after(story: Story, number: int) -> Attribution | None:
     """A verb of speech behind the quotation whose subject stands behind it too."""
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None or not _invites(story, number):
         return None
     last = passage.extent[number][1]
@@ -45,7 +45,7 @@ def _verbs(story: Story, passage: Passage, last: int) -> list[int]:
 
 def trailing(story: Story, number: int) -> Attribution | None:
     """The quotation is a fragment of a sentence that ends in its cue: they were “…”, Smith said."""
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None:
         return None
     last = passage.extent[number][1]

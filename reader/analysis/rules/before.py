@@ -9,7 +9,7 @@ from reader.analysis.story import Attribution, Story
 
 def before(story: Story, number: int) -> Attribution | None:
     """The nearest verb of speech in front, in the same sentence, that has a subject."""
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None:
         return None
     first = passage.extent[number][0]

@@ -8,7 +8,7 @@ from reader.analysis.story import Attribution, Story
 
 def copula(story: Story, number: int) -> Attribution | None:
     """The sentence begins with "For" and a person, set off by a comma."""
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None:
         return None
     first = passage.extent[number][0]

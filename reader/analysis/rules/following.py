@@ -23,7 +23,7 @@ def split(story: Story, number: int) -> Attribution | None:
 
 def sentence_before(story: Story, number: int) -> Attribution | None:
     """A quotation that is a sentence by itself, behind a sentence about somebody."""
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None or not story.inner(number)[:1].isupper():
         return None
     first = passage.extent[number][0]

@@ -20,7 +20,7 @@ def governed(story: Story, number: int) -> Attribution | None:
 
 
 def _governor(story: Story, number: int, rule: str, judging: bool) -> Attribution | None:
-    passage = story.homes.get(number)
+    passage = story.home(number)
     if passage is None:
         return None
     first, last = passage.extent[number]

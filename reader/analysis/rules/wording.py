@@ -21,7 +21,7 @@ _REACH = 28  # words between a quotation and its verb of speech
 
 def worded(story: Story, number: int) -> Attribution | None:
     """The nearest cue behind the quotation, then in front of it, then "according to"."""
-    if number in story.homes:
+    if story.parse is not None:
         return None  # a parse knows better
     return _behind(story, number) or _front(story, number) or _according(story, number)
 
