@@ -10,7 +10,7 @@ from reader.cleaning.assembly import Assembled, assemble
 from reader.cleaning.dates import Reading
 from reader.cleaning.inline import Junk
 from reader.cleaning.language import guess_language
-from reader.cleaning.metalines import MetaLine
+from reader.cleaning.metalines import MetaLine, is_publication
 from reader.cleaning.passages import Passage
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import Story
@@ -67,18 +67,26 @@ def _finer(shape: Shape) -> list[Junk]:
 
 def _stated(shapes: Sequence[Shape], story: Story) -> Stated:
     metas = [meta for i in sorted(story.roles) if (meta := shapes[i].meta) and isinstance(story.roles[i], CutReason)]
-    names = [_LEAD.sub("", shapes[i].text.strip()) for i, role in story.roles.items() if _is_source(shapes[i], role)]
+    names = [
+        _LEAD.sub("", shapes[i].text.strip()) for i in sorted(story.roles) if _is_source(shapes[i], story.roles[i])
+    ]
     values = {reason: _first(metas, reason) for reason in CutReason}
     headline = story.header.headline
     title = values[CutReason.HEADLINE] or (_LEAD.sub("", shapes[headline].text.strip()) if headline is not None else "")
     return Stated(
         title=title,
-        source=values[CutReason.SOURCE] or (min(names, key=len) if names else None),
+        source=values[CutReason.SOURCE] or _publication(names),
         author=values[CutReason.BYLINE],
         section=values[CutReason.SECTION] or next(_sections(shapes, story), None),
         url=values[CutReason.NAVIGATION] if (values[CutReason.NAVIGATION] or "").startswith(("http", "www")) else None,
         readings=tuple(reading for meta in metas for reading in meta.readings if not reading.clock_only),
     )
+
+
+def _publication(names: Sequence[str]) -> str | None:
+    """The likeliest of several names: one that stands twice, a known kind of name, the one next to the story."""
+    ranked = sorted(enumerate(names), key=lambda n: (names.count(n[1]) > 1, is_publication(n[1]), n[0]))
+    return ranked[-1][1] if ranked else None
 
 
 def _is_source(shape: Shape, role: object) -> bool:

@@ -23,7 +23,8 @@ def clean(record: Record) -> Cleaned:
     source = record.content
     shapes = [shape(passage) for passage in passages(source)]
     numbers = frozenset(n for s in shapes for n in gallery_numbers(s.text))
-    articles = tuple(article_of(record, source, shapes, story, numbers) for story in stories(shapes, record.title))
+    made = (article_of(record, source, shapes, story, numbers) for story in stories(shapes, record.title))
+    articles = tuple(article for article in made if article.text)
     return Cleaned(articles, _leftover(source, articles), len(source))
 
 

@@ -13,7 +13,7 @@ from reader.cleaning.metalines import SECTIONS, is_publication
 from reader.cleaning.passages import PAGE
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.wordlists import folded
-from reader.model import CutReason
+from reader.model import CutReason, Role
 
 REACH = 10  # lines above a story that can belong to it
 _PASSED = frozenset({CutReason.SHARE, CutReason.ADVERT, CutReason.NAVIGATION, CutReason.PROMOTION, CutReason.CAPTION})
@@ -25,7 +25,7 @@ class Header:
 
     start: int
     headline: int | None = None
-    roles: dict[int, CutReason] = field(default_factory=dict)
+    roles: dict[int, Role | CutReason] = field(default_factory=dict)
     score: float = 0.0
     sourced: bool = False  # a publication is named, or a name stands twice
 
@@ -89,12 +89,15 @@ def _extended(shapes: Sequence[Shape], top: int, story: int, headline: int | Non
 
 def _role(
     shapes: Sequence[Shape], index: int, story: int, headline: int | None, names: Sequence[str], title: str
-) -> tuple[CutReason, float]:
-    """What a line of a header is, and how well it fits."""
+) -> tuple[Role | CutReason, float]:
+    """What a line of a header is, and how well it fits; some lines under a headline are already text."""
     shape = shapes[index]
     if index == headline:
         return CutReason.HEADLINE, _headline_score(shapes, index, story, title)
     if shape.meta is not None:
+        clock = bool(shape.meta.readings) and not shape.meta.timed  # "14:05" under a page's headline: a live page
+        if clock and headline is not None and index > headline and any(_timed(s) for s in shapes[headline:index]):
+            return Role.SUBHEADING, 0.0
         return _meta_score(shapes, index, story)
     if shape.kind is Kind.CHROME:
         return shape.reason or CutReason.NAVIGATION, -0.3
@@ -102,6 +105,8 @@ def _role(
         return CutReason.SECTION, 0.3
     if shape.name:
         return CutReason.SOURCE, _source_score(shapes, index, names)
+    if headline is not None and index > headline:
+        return Role.PARAGRAPH if shape.words >= 7 else Role.SUBHEADING, -0.8
     return CutReason.TEASER, -3.0
 
 
@@ -117,6 +122,10 @@ def _headline_score(shapes: Sequence[Shape], index: int, story: int, title: str)
     below = shapes[index + 1]
     score += 0.5 if index + 1 == story or below.kind is Kind.META or below.name else 0.0
     return score + (3.0 if title and folded(shape.text) and folded(shape.text) in title else 0.0)
+
+
+def _timed(shape: Shape) -> bool:
+    return shape.meta is not None and shape.meta.timed
 
 
 def _meta_score(shapes: Sequence[Shape], index: int, story: int) -> tuple[CutReason, float]:

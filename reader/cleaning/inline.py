@@ -9,9 +9,12 @@ a sentence before it and a telling shape of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from reader.cleaning.wordlists import lines
 from reader.model import CutReason
 
 
@@ -54,10 +57,16 @@ _ABBREVIATION = re.compile(
     rf"(?:^|[\s(\"“'‘])(?:[{_CAPITAL}]|[{_CAPITAL}]\.[{_CAPITAL}]|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|Rev|Hon|Pres|vs|No|Nr|Inc|Co|Corp|Ltd|Mt|Ft"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|bzw|z\.B|ca|M|Mme|Sra|Sr|Dra|Dott|Calif|Fla|Mass|Pa|Ariz|Ill|Wash|Conn|Va)\.$"
 )
+_AFTER_SENTENCE = re.compile(rf"{_ENDED}\s(?=[{_CAPITAL}©][^\s/]*(?: [^\s/]+){{0,4}}(?:/| via ))")
+_JOINED = re.compile(r"/| via ")
+_NEXT = re.compile(rf"\s+[\"“„«‘'(\[]?[{_CAPITAL}0-9©]|\s*$")
+_LONGEST_SENTENCE = 1000  # characters
 _CAPTION_WORDS = 70  # longer stretches before a credit are not one caption
-_PROMOTION = re.compile(
+PROMOTION = re.compile(
     rf"(?:^|{_ENDED}\s)(?:"
     r"(?:Subscribe|Sign up|Register) (?:to|for|here|now|today|with)\b[^.!?]{0,120}\b(?:here|newsletters?|alerts?|inbox|podcast|updates|channel|email|free)\b[^.!?]{0,60}"
+    r"|You(?:['’]re| are)? (?:receiving|receive|received) this (?:e-?mail|digest|newsletter|message)\b[^!?]{0,160}"
+    r"|(?:[^.!?]{3,90}[?!] )?(?:Please )?[Ss](?:hare|end us) your (?:videos?|photos?|pictures|stories|story|experiences?|thoughts)\b[^.!?]{0,40}\b(?:at|with|by|to|in)\b[^.!?]{0,60}"
     r"|Click here (?:to|for)\b[^.!?]{0,120}"
     r"|(?:Follow|Like) us on (?:Twitter|Facebook|Instagram|X|TikTok|LinkedIn|YouTube|WhatsApp|Telegram|Google News|social media)\b[^.!?]{0,100}"
     r"|Download (?:our|the) (?:free )?(?:[A-Z]\w+ ){0,3}app\b[^.!?]{0,80}"
@@ -81,7 +90,14 @@ _LABEL = re.compile(
 
 def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
     """The junk in a passage, in order and apart; `numbers` are those of galleries known in the record."""
-    found = [*_adverts(text), *_captions(text, numbers), *_credited(text), *_sentences(text), *_labels(text)]
+    passage = _Text(text)
+    found = [
+        *_adverts(text),
+        *_captions(passage, numbers),
+        *_credited(passage),
+        *_sentences(passage),
+        *_labels(passage),
+    ]
     found += [more for piece in found for more in _advert_after(text, piece.end)]
     found.sort(key=lambda j: (j.start, -j.end))
     apart: list[Junk] = []
@@ -94,9 +110,10 @@ def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
 def gallery_numbers(text: str) -> frozenset[str]:
     """Numbers that open a caption with a credit: "4 The riots began ... AFP via Getty Images"."""
     found = set()
+    passage = _Text(text)
     for match in _NUMBERED.finditer(text):
-        end = _sentence_end(text, match.end())
-        if end and CREDIT.match(text, end + 1):
+        end = passage.end_after(match.end())
+        if end and _credit_end(text, end + 1):
             found.add(match[1])
     return frozenset(found)
 
@@ -112,63 +129,102 @@ def _advert_after(text: str, end: int) -> Iterator[Junk]:
         yield Junk(match.start(1), match.end(), CutReason.ADVERT)
 
 
-def _captions(text: str, numbers: frozenset[str]) -> Iterator[Junk]:
+def _captions(passage: _Text, numbers: frozenset[str]) -> Iterator[Junk]:
     """Numbered captions: with a credit after the sentence, or with a number that has been seen with one."""
-    for match in _NUMBERED.finditer(text):
+    text = passage.text
+    for match in _NUMBERED.finditer(passage.text):
         if match[1] not in numbers:
             continue
         start = match.start(1)
-        end = _sentence_end(text, match.end())
+        end = passage.end_after(match.end())
         if end is None or text.count(" ", start, end) > _CAPTION_WORDS:
             continue
         yield Junk(start, end, CutReason.CAPTION)
-        credit = CREDIT.match(text, end + 1)
+        credit = _credit_end(text, end + 1)
         if credit:
-            yield Junk(credit.start(), credit.end(), CutReason.CREDIT)
+            yield Junk(end + 1, credit, CutReason.CREDIT)
 
 
-def _credited(text: str) -> Iterator[Junk]:
-    """A bracketed credit after a sentence's end, and that sentence: the caption of a picture."""
-    for match in _BRACKETED.finditer(text):
-        before = text[: match.start()].rstrip()
-        if not before or before[-1] not in ".!?”\"’'…" or not (text[match.end() : match.end() + 1] or " ").isspace():
+def _credited(passage: _Text) -> Iterator[Junk]:
+    """A credit after a sentence's end, in brackets or joined by a stroke, and that sentence: a picture's caption."""
+    text = passage.text
+    credits = [(m.start(), m.end()) for m in _BRACKETED.finditer(text)]
+    for match in _AFTER_SENTENCE.finditer(text):
+        end = _credit_end(text, match.end())
+        if end and _JOINED.search(text, match.end(), end):
+            credits.append((match.end(), end))
+    for start, end in credits:
+        before = start - 1
+        if before < 1 or text[before - 1] not in ".!?”\"’'…" or not (text[end : end + 1] or " ").isspace():
             continue
-        start = _sentence_start(before)
-        if text.count(" ", start, match.start()) <= _CAPTION_WORDS:
-            yield Junk(start, len(before), CutReason.CAPTION)
-            yield Junk(match.start(), match.end(), CutReason.CREDIT)
+        begin = passage.start_before(before)
+        if before - begin <= _LONGEST_SENTENCE and text.count(" ", begin, start) <= _CAPTION_WORDS:
+            yield Junk(begin, before, CutReason.CAPTION)
+            yield Junk(start, end, CutReason.CREDIT)
 
 
-def _sentences(text: str) -> Iterator[Junk]:
-    for match in _PROMOTION.finditer(text):
-        yield Junk(match.start() + (match[0][0].isspace()), match.end(), CutReason.PROMOTION)
-    for match in _PRODUCTION.finditer(text):
-        end = _sentence_end(text, match.end())
-        if end:
-            yield Junk(match.start() + (match[0][0].isspace()), end, CutReason.SIGN_OFF)
-
-
-def _labels(text: str) -> Iterator[Junk]:
-    """ "Read more: ..." up to the passage's end; inside it only the label, whose title has no sure end."""
-    for match in _LABEL.finditer(text):
-        start = match.start() + (match[0][0].isspace())
-        end = _sentence_end(text, match.end())
-        yield Junk(start, len(text) if end is None or end >= len(text) - 1 else match.end() - 1, CutReason.TEASER)
-
-
-def _sentence_end(text: str, start: int) -> int | None:
-    """Where the sentence that begins at `start` ends, points of abbreviations passed over."""
-    for match in _SENTENCE_END.finditer(text, start, start + 1000):
-        if not _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
+def _credit_end(text: str, start: int) -> int | None:
+    """Where the credit that begins at `start` ends; a new sentence, or nothing, has to follow it."""
+    for pattern in (CREDIT, _slashed()):
+        match = pattern.match(text, start)
+        if match and _NEXT.match(text, match.end()):
             return match.end()
     return None
 
 
-def _sentence_start(text: str) -> int:
-    """Where the last sentence of `text` begins."""
-    begin = 0
-    floor = max(0, len(text) - 1000)
-    for match in _SENTENCE_END.finditer(text, floor):
-        if match.end() < len(text) and not _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1):
-            begin = match.end() + 1
-    return begin
+@cache
+def _slashed() -> re.Pattern[str]:
+    """ "Lena Brandvik/Coastal Images": names of any kind joined by strokes, up to the next sentence's first word."""
+    small = {word.capitalize() for line in lines("function_words.txt") for word in line.partition(":")[2].split()}
+    name = rf"(?!(?:{'|'.join(map(re.escape, sorted(small)))}|{_ADVERT_WORDS})\b)[{_CAPITAL}][\w'’.-]*"
+    return re.compile(rf"{_NAME}(?: {_NAME}){{0,3}}(?:/{name}(?: {name}){{0,1}}){{1,3}}")
+
+
+def _sentences(passage: _Text) -> Iterator[Junk]:
+    text = passage.text
+    for match in PROMOTION.finditer(text):
+        yield Junk(match.start() + (match[0][0].isspace()), match.end(), CutReason.PROMOTION)
+    for match in _PRODUCTION.finditer(text):
+        end = passage.end_after(match.end())
+        if end:
+            yield Junk(match.start() + (match[0][0].isspace()), end, CutReason.SIGN_OFF)
+
+
+def _labels(passage: _Text) -> Iterator[Junk]:
+    """ "Read more: ..." up to the passage's end; inside it only the label, whose title has no sure end."""
+    text = passage.text
+    for match in _LABEL.finditer(text):
+        start = match.start() + (match[0][0].isspace())
+        end = passage.end_after(match.end())
+        yield Junk(start, len(text) if end is None or end >= len(text) - 1 else match.end() - 1, CutReason.TEASER)
+
+
+class _Text:
+    """A passage's text with the ends of its sentences, found once when they are first asked for."""
+
+    __slots__ = ("_ends", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends: list[int] | None = None
+
+    @property
+    def ends(self) -> list[int]:
+        """Where sentences end, in order; points of abbreviations are passed over."""
+        if self._ends is None:
+            self._ends = [m.end() for m in _SENTENCE_END.finditer(self.text) if not self._abbreviated(m.start())]
+        return self._ends
+
+    def _abbreviated(self, point: int) -> bool:
+        return bool(_ABBREVIATION.search(self.text, max(0, point - 12), point + 1))
+
+    def end_after(self, start: int) -> int | None:
+        """Where the sentence that begins at `start` ends, if it does so soon."""
+        index = bisect_right(self.ends, start)
+        end = self.ends[index] if index < len(self.ends) else None
+        return end if end is not None and end - start <= _LONGEST_SENTENCE else None
+
+    def start_before(self, end: int) -> int:
+        """Where the sentence that ends at `end` begins."""
+        index = bisect_left(self.ends, end)
+        return self.ends[index - 1] + 1 if index else 0

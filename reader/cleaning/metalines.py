@@ -260,6 +260,8 @@ def _is_people(text: str) -> bool:
         return False
     first, _, rest = text.partition(",")
     words = first.split()
-    if not words or not all(map(_is_name_word, words)) or not any(w[0].isupper() for w in words):
+    if not words or not all(map(_is_name_word, words)) or not words[0][0].isupper() and not words[-1][0].isupper():
+        return False
+    if any(word in ("on", "of", "at", "for") for word in words):
         return False
     return len(words) <= 12 and not re.search(r"[.!?] \S", rest)

@@ -64,6 +64,7 @@ def _mojibake(text: str) -> Iterator[Edit]:
     if not _MOJIBAKE.search(text):
         return
     for match in _BEYOND_ASCII.finditer(text):
-        meant = ftfy.fix_encoding(match[0])
+        lost = match[0] == "â€" and "â€œ" in text  # the closing mark's last byte is no character
+        meant = "”" if lost else ftfy.fix_encoding(match[0])
         if meant != match[0] and meant.isprintable():
             yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reader.cleaning.metalines import MetaLine, is_name, meta_line, reason_of
+from reader.cleaning.inline import PROMOTION
+from reader.cleaning.metalines import SECTIONS, MetaLine, is_name, meta_line, reason_of
 from reader.cleaning.passages import Passage
 from reader.cleaning.wordlists import furniture
 from reader.model import CutReason
@@ -91,6 +92,8 @@ def shape(passage: Passage) -> Shape:
         return Shape(passage, Kind.PROSE, words)
     if not _WORDLESS.search(text) and not any(c.isdigit() for c in text):
         return Shape(passage, Kind.RULE, 0, CutReason.ORNAMENT)
+    if _is_menu(passage, words):
+        return Shape(passage, Kind.CHROME, words, CutReason.NAVIGATION, "navigation")
     if section := furniture(text):
         return Shape(passage, Kind.CHROME, words, reason_of(section), section)
     if meta := meta_line(text):
@@ -118,6 +121,14 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
+def _is_menu(passage: Passage, words: int) -> bool:
+    """ "News  Sport  Weather": at least three short entries with wide gaps between, or all names of sections."""
+    gaps = [e for e in passage.draft.edits if e.reason is CutReason.SPACING and e.end - e.start > 1]
+    if len(gaps) >= 2 and words <= 3 * (len(gaps) + 1) and not _TERMINAL.search(passage.text):
+        return True
+    return 3 <= words <= 15 and all(word in SECTIONS for word in passage.text.casefold().split())
+
+
 def _telling(text: str, words: int) -> CutReason | None:
     """Lines that give themselves away by their form."""
     if SIGN_OFF.fullmatch(text) and not text.isdigit():
@@ -128,6 +139,8 @@ def _telling(text: str, words: int) -> CutReason | None:
         return CutReason.LEGAL
     if words <= 25 and _LABELLED_TEASER.match(text):
         return CutReason.TEASER
+    if PROMOTION.fullmatch(text):
+        return CutReason.PROMOTION
     if _COUNTERS.fullmatch(text):
         return CutReason.SHARE
     if words <= 30 and _MENU.fullmatch(text) and not _TERMINAL.search(text):

@@ -29,6 +29,7 @@ class Story:
     first: int  # the first paragraph
     roles: dict[int, Role | CutReason] = field(default_factory=dict)
     after_teasers: bool = False  # stands under "Related articles"
+    commented: bool = False  # a heading of comments has been met below it
 
     @property
     def start(self) -> int:
@@ -41,13 +42,22 @@ class Story:
 
 def stories(shapes: Sequence[Shape], title: str | None = None) -> list[Story]:
     """The stories of a record, in order."""
-    begun = list(_beginnings(shapes, title))
-    result = []
-    for story, following in zip(begun, [*begun[1:], None], strict=True):
-        _fill(story, shapes, following.start if following else len(shapes))
-        result.append(story)
-    real = [story for story in result if not _is_teaser(story, shapes)]
-    return real or result[:1]
+    result = list(_beginnings(shapes, title)) or _without_prose(shapes)
+    ends = [story.start for story in result[1:]] + [len(shapes)]
+    for story, end in zip(result, ends, strict=False):
+        _fill(story, shapes, end)
+    real = [
+        s for s, end in zip(result, ends, strict=False) if not (_is_teaser(s, shapes) or _is_comment(s, shapes, end))
+    ]
+    return real or [s for s in result[:1] if any(isinstance(role, Role) for role in s.roles.values())]
+
+
+def _without_prose(shapes: Sequence[Shape]) -> list[Story]:
+    """Lines without a sentence: a story when they are no list of links or names."""
+    short = [i for i, s in enumerate(shapes) if s.kind is Kind.SHORT]
+    if not short or sum(shapes[i].words for i in short) < 5 * len(short):
+        return []
+    return [Story(Header(short[0]), short[0])]
 
 
 def _beginnings(shapes: Sequence[Shape], title: str | None) -> Iterator[Story]:
@@ -74,8 +84,8 @@ def _begins(shapes: Sequence[Shape], story: Story, header: Header, low: int, ind
     if _completes(shapes, story, header, low):
         return False
     evidence = _evidence(shapes, story, header, low, index)
-    commented = any(s.section == "comment" for s in shapes[story.first : header.start])
-    if not commented:
+    story.commented |= any(s.section == "comment" for s in shapes[low : header.start])
+    if not story.commented:
         return evidence >= ENOUGH
     named = header.headline is not None and (header.timed(shapes) or header.signed(shapes) or header.sourced)
     closed = any(
@@ -187,11 +197,18 @@ def _in_teasers(shapes: Sequence[Shape], index: int) -> bool:
     return shapes[index].section == "teaser"
 
 
+def _is_comment(story: Story, shapes: Sequence[Shape], end: int) -> bool:
+    """Whether "Reply" or the like stands right under it, and nothing above it but a name and a time."""
+    if story.header.headline is not None and shapes[story.header.headline].words > 3:
+        return False
+    return story.last + 1 < end and shapes[story.last + 1].section == "comment_action"
+
+
 def _is_teaser(story: Story, shapes: Sequence[Shape]) -> bool:
     body = [shapes[i] for i, role in story.roles.items() if isinstance(role, Role)]
     words = sum(s.words for s in body)
-    if words >= TEASER:
-        return False
+    if words >= TEASER or not body:
+        return not body
     broken = body[-1].text.endswith(("…", "...", "[…]", "[...]"))
     single = sum(sentences(s.text) for s in body) <= 1
     return words < SHORTEST or (words < TEASER and (broken or (story.after_teasers and single)))
