@@ -10,8 +10,7 @@ from reader.cleaning.assembly import Assembled, assemble
 from reader.cleaning.dates import Reading
 from reader.cleaning.inline import Junk
 from reader.cleaning.language import guess_language
-from reader.cleaning.metalines import MetaLine, is_publication
-from reader.cleaning.passages import Passage
+from reader.cleaning.metalines import is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import Story
 from reader.model import UNDATED, Article, CutReason, PublishedDate, Record, article_id
@@ -36,7 +35,7 @@ class Stated:
 
 def article_of(record: Record, source: str, shapes: Sequence[Shape], story: Story, numbers: frozenset[str]) -> Article:
     """The article that a story is; what its lines state goes before what the record states."""
-    passages = [shape.passage for shape in shapes]
+    passages = {i: shapes[i].passage for i in range(story.start, story.last + 1)}
     finer = {i: _finer(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta}
     done = assemble(source, passages, story.roles, finer, numbers)
     said = _stated(shapes, story)
@@ -70,15 +69,19 @@ def _stated(shapes: Sequence[Shape], story: Story) -> Stated:
     names = [
         _LEAD.sub("", shapes[i].text.strip()) for i in sorted(story.roles) if _is_source(shapes[i], story.roles[i])
     ]
-    values = {reason: _first(metas, reason) for reason in CutReason}
+    values: dict[CutReason, str] = {}
+    for part in (part for meta in metas for part in meta.parts):
+        values.setdefault(part.reason, part.value)
     headline = story.header.headline
-    title = values[CutReason.HEADLINE] or (_LEAD.sub("", shapes[headline].text.strip()) if headline is not None else "")
+    title = values.get(CutReason.HEADLINE) or (
+        _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
+    )
     return Stated(
         title=title,
-        source=values[CutReason.SOURCE] or _publication(names),
-        author=values[CutReason.BYLINE],
-        section=values[CutReason.SECTION] or next(_sections(shapes, story), None),
-        url=values[CutReason.NAVIGATION] if (values[CutReason.NAVIGATION] or "").startswith(("http", "www")) else None,
+        source=values.get(CutReason.SOURCE) or _publication(names),
+        author=values.get(CutReason.BYLINE),
+        section=values.get(CutReason.SECTION) or next(_sections(shapes, story), None),
+        url=link if (link := values.get(CutReason.NAVIGATION, "")).startswith(("http", "www")) else None,
         readings=tuple(reading for meta in metas for reading in meta.readings if not reading.clock_only),
     )
 
@@ -99,10 +102,6 @@ def _sections(shapes: Sequence[Shape], story: Story) -> Iterator[str]:
     )
 
 
-def _first(metas: Sequence[MetaLine], reason: CutReason) -> str | None:
-    return next((value for meta in metas if (value := meta.value(reason))), None)
-
-
 def _from_dateline(done: Assembled) -> str | None:
     """The agency in "LONDON (Reuters) - ...", which stays in the text."""
     match = _DATELINE.match(done.text[:120])
@@ -114,8 +113,3 @@ def _published(record: Record, readings: Sequence[Reading], language: str | None
     for reading in sorted(readings, key=lambda r: r.updated):
         return reading.published(record.moment, language)
     return record.published if record.published != UNDATED else UNDATED
-
-
-def passages_of(shapes: Sequence[Shape]) -> list[Passage]:
-    """The passages under the shapes."""
-    return [shape.passage for shape in shapes]

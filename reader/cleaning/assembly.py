@@ -41,7 +41,7 @@ class _Build:
 
 def assemble(
     source: str,
-    passages: Sequence[Passage],
+    passages: Mapping[int, Passage],
     roles: Mapping[int, Role | CutReason],
     finer: Mapping[int, Sequence[Junk]],
     numbers: frozenset[str] = frozenset(),

@@ -104,7 +104,7 @@ def _role(
     if shape.text.casefold().strip(" :|") in SECTIONS:
         return CutReason.SECTION, 0.3
     if shape.name:
-        return CutReason.SOURCE, _source_score(shapes, index, names)
+        return CutReason.SOURCE, _source_score(shapes, index, names) + _opens(shapes, index, headline)
     if headline is not None and index > headline:
         return Role.PARAGRAPH if shape.words >= 7 else Role.SUBHEADING, -0.8
     return CutReason.TEASER, -3.0
@@ -139,6 +139,14 @@ def _meta_score(shapes: Sequence[Shape], index: int, story: int) -> tuple[CutRea
         return CutReason.TIME, 1.0
     first = meta.parts[0].reason
     return first, 1.5 if first is not CutReason.NAVIGATION else 0.2
+
+
+def _opens(shapes: Sequence[Shape], index: int, headline: int | None) -> float:
+    """Evidence that a name right above the headline is the source: it begins a group, or nothing stands above it."""
+    if index + 1 != headline:
+        return 0.0
+    alone = index == 0 or shapes[index].gap > shapes[headline].gap or shapes[index - 1].kind in (Kind.PROSE, Kind.RULE)
+    return 1.8 if alone else 0.0
 
 
 def _source_score(shapes: Sequence[Shape], index: int, names: Sequence[str]) -> float:

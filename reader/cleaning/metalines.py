@@ -121,7 +121,7 @@ _PAPER = re.compile(
     r"|Weekly|Press|Wire|Today|Radio|TV|Zeitung|Nachrichten|Anzeiger|Tageblatt|Kurier|Rundschau|Blatt|Bote|Presse|Allgemeine|Merkur"
     r"|Diario|Noticias|Gaceta|Heraldo|Correo|Prensa|Periódico|Jornal|Notícias|Folha|Gazzetta|Giornale|Corriere|Notizie|Dépêche"
     r"|Quotidien|Gazette|Dagblad|Courant|Nieuws|Krant|Review|Bulletin|Standard|Monitor|Mirror|Inquirer|Dispatch|Reporter"
-    r"|Magazine|Agency|Agence|Agentur|Agencia|Ledger|Echo|Globe|Independent|Guardian|Sentinel|Register|Advertiser|Argus)\b"
+    r"|Courrier|Voix|Progrès|Dauphiné|Indépendant|Provence|Éclair|Liberté|Montagne|Gaceta|Voz|Verdad|Tiempo|Opinión|Vanguardia|Resto|Mattino|Secolo|Voce|Magazine|Agency|Agence|Agentur|Agencia|Ledger|Echo|Globe|Independent|Guardian|Sentinel|Register|Advertiser|Argus)\b"
     r"|(?:zeitung|blatt|anzeiger|nachrichten|kurier|presse|post|bote)$",
 )
 
@@ -185,15 +185,15 @@ def _part(text: str, start: int, end: int, readings: list[Reading]) -> list[Part
         return [Part(start, end, CutReason.TIME, reading.text)]
     if _URL.fullmatch(piece):
         return [Part(start, end, CutReason.NAVIGATION, piece)]
+    if (dated := _with_date(text[:end], start)) is not None:
+        readings.extend(dated.readings)
+        return list(dated.parts)
     labelled = _labelled(piece)
     if labelled and not labelled.readings:
         return [Part(start, end, p.reason, p.value) for p in labelled.parts]
     byline = _BYLINE.match(piece)
     if byline and _is_people(piece[byline.end() :]):
         return [Part(start, end, CutReason.BYLINE, piece[byline.end() :].strip(" ,"))]
-    if (dated := _with_date(text[:end], start)) is not None:
-        readings.extend(dated.readings)
-        return list(dated.parts)
     if section := furniture(piece):
         return [Part(start, end, _REASONS.get(section, CutReason.NAVIGATION), piece)]
     if piece.casefold() in SECTIONS:

@@ -33,10 +33,12 @@ class Story:
 
     @property
     def start(self) -> int:
+        """The first of its passages."""
         return min(self.header.start, self.first)
 
     @property
     def last(self) -> int:
+        """The last of its passages."""
         return max(self.roles)
 
 
