@@ -107,12 +107,12 @@ _ARTICLES = """SELECT a.id, a.key, a.title, t.packed, t.hash, d.packed, a.source
     FROM article a LEFT JOIN text t ON t.id = a.text LEFT JOIN detail d ON d.id = a.id
     LEFT JOIN record r ON r.id = a.record LEFT JOIN member b ON b.id = r.member
     LEFT JOIN marks m ON m.id = a.id AND m.version = a.version
-    LEFT JOIN search_docsize z ON z.id = a.id LEFT JOIN naming_docsize n ON n.id = a.id
+    LEFT JOIN search_docsize z ON z.id = a.id LEFT JOIN quoted_docsize n ON n.id = a.id
     WHERE a.id > ? ORDER BY a.id LIMIT ?"""
 
 _INDEXES = {
     "search": ("title", "text", "filter"),
-    "naming": ("person", "org", "place", "other", "speaker", "quote"),
+    "quoted": ("quote",),
 }
 
 
@@ -185,7 +185,7 @@ class _Rebuilt:
                 yield f"The index of {called} does not agree with the texts"
 
 
-_CALLED = {"search": "words", "naming": "names"}
+_CALLED = {"search": "words", "quoted": "quotations"}
 
 
 def _article(row: Sequence[Any], wanted: dict[str, dict[int, Sequence[str]]]) -> Iterator[str]:
@@ -199,7 +199,9 @@ def _article(row: Sequence[Any], wanted: dict[str, dict[int, Sequence[str]]]) ->
         yield f"The text of article {key.hex()} is not the one that was stored"
     wanted["search"][rowid] = indexed_row(title, text, detail, source, dump, member, language, how)
     if marks is not None:
-        wanted["naming"][rowid] = tokens.naming(packing.unpack_marks(marks, title, text, {}))
+        quotes = tokens.quotes(packing.unpack_marks(marks, title, text, {}))
+        if quotes:
+            wanted["quoted"][rowid] = (quotes,)
 
 
 def drained(steps: Generator[Step, None, list[str]]) -> list[str]:

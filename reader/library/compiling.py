@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any as Value
 
-from reader.library import periods, tokens
+from reader.library import names, periods, tokens
 from reader.library.places import DATED, DAY_BITS
 from reader.library.states import BIN, COPY, NOTE, STAR, has_bin
 from reader.library.tree import All, Any, Dates, Field, Length, Near, Node, Not, Saved, State, Words
+from reader.model import EntityType
 
 _SPAN = 500  # more sources or tags than this under one field are looked up in a table instead of listed
 
@@ -32,8 +33,8 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """An expression of the index of names and quotes."""
+class Quotes:
+    """An expression of the index of quotations."""
 
     text: str
 
@@ -66,7 +67,7 @@ class Where:
     values: tuple[Value, ...] = ()
 
 
-Clause = Match | Names | Member | Unread | Rows | Where
+Clause = Match | Quotes | Member | Unread | Rows | Where
 
 NOTHING = Where("0")
 
@@ -76,7 +77,7 @@ class Plan:
     """A compiled search: `select` makes SQL of it."""
 
     match: str | None = None
-    names: list[str] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
     unread: bool = False
     low: int | None = None
@@ -100,8 +101,8 @@ def _put(plan: Plan, clause: Clause) -> None:
     match clause:
         case Match(text):
             plan.match = text if plan.match is None else f"({plan.match}) AND ({text})"
-        case Names(text):
-            plan.names.append(text)
+        case Quotes(text):
+            plan.quotes.append(text)
         case Member(kind):
             plan.members.append(kind)
         case Unread():
@@ -118,8 +119,8 @@ def condition(clause: Clause) -> Where:
     match clause:
         case Match(text):
             return Where("+{id} IN (SELECT rowid FROM search WHERE search MATCH ?)", (text,))
-        case Names(text):
-            return Where("+{id} IN (SELECT rowid FROM naming WHERE naming MATCH ?)", (text,))
+        case Quotes(text):
+            return Where("+{id} IN (SELECT rowid FROM quoted WHERE quoted MATCH ?)", (text,))
         case Member(kind):
             return Where("EXISTS (SELECT 1 FROM state s WHERE s.kind = ? AND s.id = {id})", (kind,))
         case Unread():
@@ -212,7 +213,7 @@ class _Compiler:
         return _joined("AND", clauses)
 
     def _either(self, clauses: list[Clause]) -> Clause:
-        for kind in (Match, Names):
+        for kind in (Match, Quotes):
             if all(isinstance(clause, kind) for clause in clauses):
                 return kind(" OR ".join(f"({clause.text})" for clause in clauses if isinstance(clause, kind)))
         return _joined("OR", clauses)
@@ -233,8 +234,10 @@ class _Compiler:
     def _field(self, name: str, value: Words | Near) -> Clause:
         if name == "title":
             return Match(f"title : ({_expression(value)})")
-        if name in _NAMING:
-            return Names(f"{name} : ({_expression(value)})")
+        if name == "quote":
+            return Quotes(_expression(value))
+        if name in _KINDS:
+            return Where(f"+{{id}} IN ({names.FOUND})", (_expression(value), _KINDS[name]))
         text = value.text if isinstance(value, Words) else " ".join(value.words)
         if name in _WORDED:
             return Match(_filter(_WORDED[name], text, prefix=isinstance(value, Words) and value.prefix))
@@ -288,7 +291,12 @@ def _named(rows: Sequence[tuple[int, str]], text: str) -> list[int]:
     return exact or [number for number, name in rows if f" {wanted} " in f" {' '.join(tokens.words(name))} "]
 
 
-_NAMING = {"person", "org", "place", "speaker", "quote"}
+_KINDS = {
+    "person": EntityType.PERSON,
+    "org": EntityType.ORGANISATION,
+    "place": EntityType.PLACE,
+    "speaker": names.SPEAKER,
+}
 _WORDED = {"author": tokens.AUTHOR, "section": tokens.SECTION, "url": tokens.ADDRESS}
 _NOTES = """+{id} IN (SELECT a.id FROM note n JOIN article a ON a.key = n.article WHERE found_in(n.body, ?))"""
 _TAGGED = "+{id} IN (SELECT id FROM state WHERE kind > 0)"
@@ -299,7 +307,7 @@ _STATES: dict[str, Clause] = {
     "is:starred": Member(STAR),
     "is:duplicate": Member(COPY),
     "has:note": Member(NOTE),
-    "has:quote": Names(f'quote : "{tokens.QUOTED}"'),
+    "has:quote": Where("EXISTS (SELECT 1 FROM quoted_docsize q WHERE q.id = {id})"),
     "has:cut": Match(f'"{tokens.token(tokens.CUT)}"'),
     "tag:none": Where(f"NOT ({_TAGGED})"),
     "date:unknown": Rows(None, DATED),
@@ -311,10 +319,10 @@ def _quoted(text: str) -> str:
 
 
 def _expression(value: Words | Near) -> str:
-    """Words as the index wants them; quotation marks make anything typed harmless."""
+    """Words as the index wants them."""
     if isinstance(value, Near):
-        return f"NEAR({' '.join(_quoted(word) for word in value.words)}, {value.distance})"
-    return _quoted(value.text) + ("*" if value.prefix else "")
+        return f"NEAR({' '.join(tokens.expression(word) for word in value.words)}, {value.distance})"
+    return tokens.expression(value.text, prefix=value.prefix)
 
 
 def _filter(kind: str, text: str, *, prefix: bool = False) -> str:

@@ -16,7 +16,7 @@ from reader.library.places import Places, slot
 from reader.model import Changes, DateOrigin, Precision, PublishedDate
 
 # Tables whose rows carry an article's row id, besides `article` and the indexes.
-_FOLLOWERS = ("detail", "marks", "state")
+_FOLLOWERS = ("detail", "marks", "named", "state")
 
 
 def relative(connection: sqlite3.Connection, dump: int) -> list[tuple[str, str]]:

@@ -290,7 +290,7 @@ class _Batch:
             section=article.section,
             url=article.url,
         )
-        self._indexed.append((rowid, article.title, article.text, filters))
+        self._indexed.append((rowid, tokens.indexable(article.title), tokens.indexable(article.text), filters))
 
     def _write(self) -> None:
         """Ascending row ids: anything else makes the index flush its memory early."""

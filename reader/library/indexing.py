@@ -6,7 +6,6 @@ A contentless index is given the old text to take a row out, so both go through 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
 
 from reader.library import packing, tokens
@@ -48,50 +47,41 @@ def indexed_row(
         section=section,
         url=url,
     )
-    return Indexed(title, text, filters)
+    return Indexed(tokens.indexable(title), tokens.indexable(text), filters)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What was taken out with an article and does not follow from its row: its names."""
-
-    naming: tuple[str, ...] | None
-
-
-def take_out(connection: sqlite3.Connection, rowid: int) -> Taken:
-    """Take an article out of the indexes, before its row is changed."""
+def take_out(connection: sqlite3.Connection, rowid: int) -> str:
+    """Take an article out of the indexes, before its row is changed; returns its quotes for `put_back`."""
     old = indexed(connection, rowid)
     connection.execute(
         "INSERT INTO search (search, rowid, title, text, filter) VALUES ('delete', ?, ?, ?, ?)", (rowid, *old)
     )
-    return Taken(take_names_out(connection, rowid, old))
+    return take_quotes_out(connection, rowid)
 
 
-def put_back(connection: sqlite3.Connection, rowid: int, taken: Taken) -> None:
+def put_back(connection: sqlite3.Connection, rowid: int, quotes: str) -> None:
     """Put an article into the indexes as it stands now."""
     connection.execute(
         "INSERT INTO search (rowid, title, text, filter) VALUES (?, ?, ?, ?)", (rowid, *indexed(connection, rowid))
     )
-    if taken.naming is not None:
-        put_names(connection, rowid, taken.naming)
+    put_quotes(connection, rowid, quotes)
 
 
-def take_names_out(connection: sqlite3.Connection, rowid: int, old: Indexed) -> tuple[str, ...] | None:
-    """Take an article's names and quotes out of their index; None where it had none."""
-    row = connection.execute("SELECT packed FROM marks WHERE id = ?", (rowid,)).fetchone()
+def take_quotes_out(connection: sqlite3.Connection, rowid: int) -> str:
+    """Take an article's quotes out of their index; "" where it had none."""
+    row = connection.execute(
+        """SELECT m.packed, a.title, t.packed FROM marks m JOIN article a ON a.id = m.id
+        JOIN text t ON t.id = a.text WHERE m.id = ?""",
+        (rowid,),
+    ).fetchone()
     if row is None:
-        return None
-    names = tokens.naming(packing.unpack_marks(row[0], old.title, old.text, {}))
-    connection.execute(
-        """INSERT INTO naming (naming, rowid, person, org, place, other, speaker, quote)
-        VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)""",
-        (rowid, *names),
-    )
-    return names
+        return ""
+    quotes = tokens.quotes(packing.unpack_marks(row[0], row[1], packing.unpack_words(row[2]), {}))
+    if quotes:
+        connection.execute("INSERT INTO quoted (quoted, rowid, quote) VALUES ('delete', ?, ?)", (rowid, quotes))
+    return quotes
 
 
-def put_names(connection: sqlite3.Connection, rowid: int, names: tuple[str, ...]) -> None:
-    connection.execute(
-        "INSERT INTO naming (rowid, person, org, place, other, speaker, quote) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (rowid, *names),
-    )
+def put_quotes(connection: sqlite3.Connection, rowid: int, quotes: str) -> None:
+    if quotes:
+        connection.execute("INSERT INTO quoted (rowid, quote) VALUES (?, ?)", (rowid, quotes))

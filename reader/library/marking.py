@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from reader.library import indexing, packing, reading, tokens
+from reader.library import indexing, names, packing, reading, tokens
 from reader.library.states import BIN, PENDING, STAR
 from reader.model import Block, Changes, Marks
 
@@ -87,17 +87,17 @@ class Marking:
         return Changes(frozenset(stored), marks=bool(stored))
 
     def _store(self, id_: str, version: int, marks: Marks) -> bool:
-        sql = """SELECT a.id, a.title, t.packed FROM article a JOIN text t ON t.id = a.text
-            WHERE a.key = ? AND a.version = ?"""
+        sql = "SELECT id FROM article WHERE key = ? AND version = ?"
         row = self._connection.execute(sql, (reading.key(id_), version)).fetchone()
         if row is None:
             return False
-        rowid, title, packed = row
-        indexing.take_names_out(self._connection, rowid, tokens.Indexed(title, packing.unpack_words(packed), ""))
+        rowid = row[0]
+        indexing.take_quotes_out(self._connection, rowid)
         self._connection.execute(
             "INSERT OR REPLACE INTO marks (id, version, analysed, packed) VALUES (?, ?, ?, ?)",
             (rowid, version, _written(marks.analysed), packing.pack_marks(marks)),
         )
-        indexing.put_names(self._connection, rowid, tokens.naming(marks))
+        indexing.put_quotes(self._connection, rowid, tokens.quotes(marks))
+        names.store(self._connection, rowid, reading.key(id_), marks)
         self._connection.execute("DELETE FROM state WHERE kind = ? AND id = ?", (PENDING, rowid))
         return True

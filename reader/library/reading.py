@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reader.library import packing, snippets
+from reader.library import names, packing, snippets
 from reader.library.entries import ArticleRow
 from reader.library.states import BIN
 from reader.model import (
@@ -84,7 +84,7 @@ def _dossier(connection: sqlite3.Connection, row: Sequence[Any]) -> Dossier:
     return Dossier(
         article,
         state_of(connection, row[1], read=not row[12]),
-        _marks(article, row[17:20]),
+        names.applied(connection, row[1], _marks(article, row[17:20])),
         _copies(connection, row[1], row[15], article.text),
         _related(connection, row[2], row[1]),
         row[25],

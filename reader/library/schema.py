@@ -3,9 +3,9 @@
 Three kinds of tables, kept apart:
 
 - what came from the dumps: `dump member record source text article detail report`;
-- what was derived from it and can be made again: `search marks naming state`;
-- what the user made: `tag tagging star seen note binned saved recent step step_item`. These
-  know articles by their public id alone, so that they outlive every removal and every import.
+- what was derived from it and can be made again: `search marks quoted name named state`;
+- what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`.
+  These know articles by their public id alone, so that they outlive every removal and import.
 
 **Row ids are dates.** `article.id` is `day << 24 | place in the day` (see `places.py`), and the
 full-text row has the same id: "newest 50" stops after 50 hits, whatever the number of hits
@@ -113,9 +113,23 @@ CREATE TABLE marks (
     packed BLOB NOT NULL
 );
 CREATE INDEX marks_analysed ON marks(analysed);
-CREATE VIRTUAL TABLE naming USING fts5(
-    person, org, place, other, speaker, quote, content='', tokenize='unicode61 remove_diacritics 2'
+CREATE VIRTUAL TABLE quoted USING fts5(quote, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,              -- type of entity, or "speaker"
+    text TEXT NOT NULL,
+    canonical INTEGER,               -- by the user's rules: the name that it is, -1 for no name, NULL for itself
+    UNIQUE (kind, text)
 );
+CREATE INDEX name_identity ON name(coalesce(canonical, id));
+CREATE VIRTUAL TABLE name_search USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE named (                 -- which articles have a name
+    name INTEGER NOT NULL REFERENCES name(id),
+    id INTEGER NOT NULL,
+    form INTEGER NOT NULL,           -- 1: only as a written form of another name
+    PRIMARY KEY (name, id)
+) WITHOUT ROWID;
+CREATE INDEX named_article ON named(id);
 CREATE TABLE state (                 -- the user's marks by row id, to search with: made from the user's tables
     kind INTEGER NOT NULL,           -- a tag's id, or one of the negative kinds in `states.py`
     id INTEGER NOT NULL,
@@ -142,6 +156,12 @@ CREATE TABLE note (
 );
 CREATE INDEX note_article ON note(article);
 CREATE TABLE binned (article BLOB PRIMARY KEY, dump INTEGER) WITHOUT ROWID; -- dump: removed with it
+CREATE TABLE name_rule (
+    article BLOB NOT NULL,           -- empty: everywhere
+    kind TEXT NOT NULL, text TEXT NOT NULL,
+    to_kind TEXT, to_text TEXT,      -- NULL: no name
+    PRIMARY KEY (article, kind, text)
+) WITHOUT ROWID;
 CREATE TABLE saved (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, query TEXT NOT NULL);
 CREATE TABLE recent (query TEXT PRIMARY KEY, used TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE step (                  -- what can be undone

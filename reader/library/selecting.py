@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library.compiling import Clause, Match, Member, Names, Plan, Rows, Unread, Where, condition
+from reader.library.compiling import Clause, Match, Member, Plan, Quotes, Rows, Unread, Where, condition
 
 _FEW = 2_000  # a set so small is walked, asking the words of each row (20 us); else the words' hits are (1 us)
 
@@ -45,13 +45,13 @@ def select(connection: sqlite3.Connection, plan: Plan) -> Select:
 def _driver(connection: sqlite3.Connection, plan: Plan) -> tuple[Clause, list[Clause]]:
     sets: list[Clause] = [Member(kind) for kind in plan.members]
     words: list[Clause] = [Match(plan.match)] if plan.match else []
-    names: list[Clause] = [Names(text) for text in plan.names]
+    quotes: list[Clause] = [Quotes(text) for text in plan.quotes]
     flags: list[Clause] = [Unread()] if plan.unread else []
     small = next((kind for kind in plan.members if _is_few(connection, kind)), None)
     if small is not None:
         sets.remove(Member(small))
-        return Member(small), [*words, *names, *sets, *flags]
-    order = [*words, *names, *sets, *flags]
+        return Member(small), [*words, *quotes, *sets, *flags]
+    order = [*words, *quotes, *sets, *flags]
     return (order[0], order[1:]) if order else (Where("1"), [])
 
 
@@ -65,8 +65,8 @@ def _walk(driver: Clause) -> tuple[str, str, str, tuple[Any, ...]]:
     match driver:
         case Match(text):
             return "search", "search.rowid", "search MATCH ?", (text,)
-        case Names(text):
-            return "naming", "naming.rowid", "naming MATCH ?", (text,)
+        case Quotes(text):
+            return "quoted", "quoted.rowid", "quoted MATCH ?", (text,)
         case Member(kind):
             return "state w", "w.id", "w.kind = ?", (kind,)
         case Unread():
