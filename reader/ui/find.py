@@ -44,7 +44,7 @@ class FindBar(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._look)
         self.edit.textChanged.connect(lambda _text: self._timer.start())
-        viewer.document().contentsChanged.connect(self._outdated)
+        viewer.written.connect(self._look_again)
         self._lay_out()
         self.hide()
 
@@ -115,7 +115,8 @@ class FindBar(QFrame):
             self._timer.stop()
             self._look()
         elif self._hits:
-            self._go((self._current + step) % len(self._hits))
+            here = max(self._current, 0) if step < 0 else self._current
+            self._go((here + step) % len(self._hits))
 
     def _look(self) -> None:
         """Finds all hits and goes to the first one from the text cursor on."""
@@ -150,7 +151,8 @@ class FindBar(QFrame):
             return ""
         if not self._hits:
             return "not in this article"
-        return f"{self._current + 1:,} of {count_words(len(self._hits), 'hit')}"
+        hits = count_words(len(self._hits), "hit")
+        return f"{self._current + 1:,} of {hits}" if self._current >= 0 else hits
 
     def _marked(self, hit: tuple[int, int], form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
@@ -160,10 +162,12 @@ class FindBar(QFrame):
         made.cursor, made.format = cursor, form
         return made
 
-    def _outdated(self) -> None:
-        """Another article, or the same with its cuts: what was found is somewhere else now."""
+    def _look_again(self) -> None:
+        """Another article, or the same set anew: hits are elsewhere now. The reader is not taken to them."""
         if self.isVisible():
-            self._timer.start()
+            self._hits = find_all(self._viewer.toPlainText(), self.edit.text())
+            self._current = -1
+            self._show()
 
 
 def _tint(paper: str, ink: str) -> QTextCharFormat:

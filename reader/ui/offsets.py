@@ -15,6 +15,10 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # that shows and is as long: positions stay exact, and a copied text has no stray paragraph.
 _DISPLAYED = str.maketrans(
     {"\n": "\u2028", "\r": "\u2028", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd"}
+    | {
+        "\ufeff": "\u200b",
+        "\ufffe": "\ufffd",
+    }  # a byte order mark at a string's begin would be dropped on its way to Qt
     | {chr(code): "\ufffd" for code in range(32) if chr(code) not in "\t\n\r"}
     | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}  # lone surrogates: one unit each, like U+FFFD
 )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 class _Anchor(NamedTuple):
-    point: int  # a code point of the text
-    below: int  # pixels from the viewport's top to its line
+    point: int | None  # a code point of the text; None: above the text, in the headline
+    below: int  # pixels from the viewport's top to its line; in the headline, how far it is scrolled
 
 
 class ReadingPlace:
@@ -23,7 +23,7 @@ class ReadingPlace:
 
     def __init__(self, viewer: Viewer) -> None:
         self._viewer = viewer
-        self._anchor: _Anchor | None = None  # None: at the top, or in the headline
+        self._anchor: _Anchor | None = None
         self._placing = False
 
     def begin(self) -> None:
@@ -53,17 +53,19 @@ class ReadingPlace:
 
     def _take(self) -> _Anchor | None:
         contents, viewer = self._viewer.contents, self._viewer
-        if contents is None or viewer.verticalScrollBar().value() == 0:
+        if contents is None:
             return None
         cursor = viewer.cursorForPosition(QPoint(viewer.viewport().width() // 2, viewer.types.px(1)))
         if cursor.position() < contents.page.body_start:
-            return None
+            return _Anchor(None, viewer.verticalScrollBar().value())
         point = contents.page.body.nearest(cursor.position())
         return _Anchor(point, self._top(contents.page.body.position(point)))
 
     def _restore(self, anchor: _Anchor | None) -> None:
         contents = self._viewer.contents
-        if anchor and contents:
+        if anchor and anchor.point is None:
+            self._scroll(anchor.below)
+        elif anchor and anchor.point is not None and contents:
             top = self._top(contents.page.body.position(anchor.point))
             self._scroll(self._viewer.verticalScrollBar().value() + top - anchor.below)
 

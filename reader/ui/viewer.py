@@ -35,6 +35,7 @@ class Viewer(QTextBrowser):
     readToEnd = Signal()
     passageSelected = Signal(object, object)
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
+    written = Signal()  # the document was filled anew: positions in it are others now
     textSizeChanged = Signal(int)
     measureChanged = Signal(int)
 
@@ -102,6 +103,7 @@ class Viewer(QTextBrowser):
         self._contents = Contents(dossier, write(self.document(), dossier, self._types, cuts=self._cuts), words)
         self._set_margins()
         self._mark()
+        self.written.emit()
 
     def _mark(self) -> None:
         if self._contents:
