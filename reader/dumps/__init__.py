@@ -20,8 +20,10 @@ from reader.dumps.json_feed import JsonFeed
 from reader.dumps.json_lines import JsonLines
 from reader.dumps.json_records import JsonRecords
 from reader.dumps.limits import Limits
+from reader.dumps.mail import Eml, Mbox
 from reader.dumps.member import Member, Options
 from reader.dumps.newsml_g2 import NewsMLG2
+from reader.dumps.nexis_download import NexisHtml, NexisText, NexisWord
 from reader.dumps.ninjs import Ninjs
 from reader.dumps.nitf import Nitf
 from reader.dumps.pdf import Pdf
@@ -39,6 +41,11 @@ FORMATS: tuple[Format, ...] = (
     Table(),
     Feed(),
     JsonFeed(),
+    Mbox(),
+    Eml(),
+    NexisText(),
+    NexisHtml(),
+    NexisWord(),
     Reuters(),
     Trec(),
     Nitf(),

@@ -19,7 +19,7 @@ from functools import partial
 from typing import IO, BinaryIO, cast
 
 from reader.dumps.compression import Unpacked
-from reader.dumps.detect import SYSTEM_FILE, package_of
+from reader.dumps.detect import SYSTEM_FILE, finer, package_of
 from reader.dumps.limits import LimitError
 from reader.dumps.member import CHUNK, Member, printable
 from reader.model import Problem, Skipped
@@ -43,7 +43,7 @@ def zip_members(member: Member) -> Iterator[Entry]:
             yield from _salvaged(member, file)
             return
         with archive:
-            package = package_of([entry.filename for entry in entries[:2000]])
+            package = finer(package_of([entry.filename for entry in entries[:2000]]), archive)
             if package:
                 yield member.reopened(package, cast(BinaryIO, _Lent(file)))
                 return

@@ -8,8 +8,10 @@ whether it is text at all, then each format's own score.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zipfile import BadZipFile, ZipFile
 
 from reader.dumps.encodings import MARKS, wide_charset
 from reader.dumps.format import Format
@@ -118,6 +120,23 @@ def package_of(names: Sequence[str]) -> str:
     return ""
 
 
+# What stands in a Word document tells whose it is: covers and ends of documents of Nexis Uni.
+_NEXIS = re.compile(rb">End of Document<|>Job Number:|>Documents \(\d|>Dokumente \(\d")
+NEXIS_WORD = "nexis docx"
+
+
+def finer(package: str, archive: ZipFile) -> str:
+    """The package, or who wrote it where its first part tells that."""
+    if package != "docx":
+        return package
+    part = next((name for name in archive.namelist() if PACKAGES[0][1].match(name)), "")
+    try:
+        with archive.open(part) as stream:
+            return NEXIS_WORD if _NEXIS.search(stream.read(1 << 20)) else package
+    except (BadZipFile, OSError, EOFError, ValueError, RuntimeError, KeyError, zlib.error):
+        return package
+
+
 def container_of(head: bytes) -> str:
     """ "gzip", "zip", ... or "" for a file that is no container."""
     sign = signature_of(head)
@@ -137,6 +156,9 @@ def choose(member: Member, formats: Sequence[Format], forced: Format | None = No
     head, name = member.head(), member.filename.lower()
     if forced is not None:
         return Verdict(forced)
+    for fmt in formats:
+        if member.package and getattr(fmt, "package", "") == member.package:
+            return Verdict(fmt)
     scores = [(fmt.score(head, name), -place, fmt) for place, fmt in enumerate(formats)]
     score, _, best = max(scores, key=lambda entry: entry[:2])
     if score > 0:

@@ -154,7 +154,7 @@ class _Account:
         self._counts: Counter[str] = Counter()
         self.found = 0
         if done is not None:
-            member.done = lambda offset: self._known(done(member.path, offset))
+            member.known = lambda path, offset: self._known(done(path, offset))
 
     def read(self, fmt: Format) -> Iterator[Found]:
         census = fmt.census()

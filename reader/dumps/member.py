@@ -143,7 +143,7 @@ class Member:
     modified: datetime | None = None
     package: str = ""  # a zip that is a document: "docx", "epub", ...
     filename: str = ""  # for formats that look at the name too
-    done: Callable[[int], bool] = field(default=lambda offset: False)  # is the record at this offset known?
+    known: Callable[[str, int], bool] = field(default=lambda path, offset: False)  # is the record there known?
     depth: int = 0
     packed: Callable[[], int] | None = None
     frames: Callable[[], Iterable[tuple[int, int]]] = tuple  # starts of compressed frames: unpacked, packed
@@ -170,6 +170,10 @@ class Member:
     def open(self) -> BinaryIO:
         """All bytes, from the first, buffered."""
         return cast(BinaryIO, io.BufferedReader(self._watched(), CHUNK))
+
+    def done(self, offset: int) -> bool:
+        """Whether the record at this offset is in the library already, and to be passed over."""
+        return self.known(self.path, offset)
 
     def position(self) -> int:
         """How many of its bytes have been read."""
@@ -204,6 +208,7 @@ class Member:
         """A member inside this one, an archive."""
         path = f"{self.path}/{name}" if self.path else name
         filename = name.rpartition("/")[2]
+        facts = {"known": self.known, **facts}
         return Member(self.dump, path, source, self.meter, filename=filename, depth=self.depth + 1, **facts)
 
     def reopened(self, package: str, file: BinaryIO) -> Member:

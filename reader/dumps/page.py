@@ -240,12 +240,17 @@ def _headline(markup: str, metas: Mapping[str, str], data: Mapping[str, Any], si
     if stated:
         return stated
     for head in dict.fromkeys(heads):
-        if (
-            any(name and (_key(head) in _key(name) or _key(name) in _key(head)) for name in (title, shared))
-            and head != site
-        ):
+        if head != site and any(_repeats(name, head) for name in (title, shared)):
             return head
     return shared or title or (heads[0] if len(set(heads)) == 1 else None)
+
+
+def _repeats(title: str | None, head: str) -> bool:
+    """Whether a title and a heading are one: the same, one cut, or the title with something at its ends."""
+    if not title:
+        return False
+    short, long = sorted((_key(title), _key(head)), key=len)
+    return bool(short) and short in long and (len(short) > 0.6 * len(long) or head in _SUFFIX.split(title))
 
 
 def _key(text: str) -> str:

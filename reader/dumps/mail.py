@@ -1,0 +1,215 @@
+"""Mail: mailboxes (mbox), single messages (eml) and Usenet postings.
+
+RFC 5322, RFC 4155. A mailbox is split at `From ` lines that state a time or an address and are followed by a
+header: in bodies such lines stand unescaped too often for less. The `email` package parses a
+message; its headers are decoded here, because its modern policy raises on what real mail holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from email import message_from_bytes
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses
+
+from reader.dumps.dates import read_date
+from reader.dumps.encodings import decode
+from reader.dumps.format import Census, Found
+from reader.dumps.fragment import lines_of
+from reader.dumps.limits import MEGABYTE
+from reader.dumps.markers import Markers
+from reader.dumps.member import Member
+from reader.dumps.pieces import LARGEST, pieces
+from reader.model import DateOrigin, Problem, Record, RecordKind, Skipped
+
+_FROM = rb"^From (?:[^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,80}|- [^\r\n]{0,80}|\S+@\S+ ?)\r?\n(?=>?[!-9;-~]{1,70}:?[ \t])"
+_SEPARATOR = re.compile(_FROM, re.M)
+_HEADER = re.compile(rb"[!-9;-~]{1,70}[ \t]?:(?=[ \t\r\n]|[^\s/])")
+_KNOWN = re.compile(
+    rb"^(?:From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|Delivered-To|MIME-Version|Newsgroups|Path|Reply-To"
+    rb"|Sender|List-Id|Content-Type|X-[\w-]+|References|Organization|Lines|Xref|Distribution|NNTP-[\w-]+|Keywords|Summary"
+    rb"|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Errors-To|Precedence|In-Reply-To|Envelope-to|Article-I\.D\.):",
+    re.I | re.M,
+)
+_HIDDEN = re.compile("[\u200b-\u200f\u2060\u00ad\u034f\ufeff]")  # preheaders are padded with these
+_QUOTED_FROM = re.compile(r"^>(>*From )", re.M)
+
+
+class Mbox:
+    """A mailbox: messages one after the other."""
+
+    name = "mbox"
+
+    def score(self, head: bytes, name: str) -> float:
+        start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+        return 0.96 if _SEPARATOR.match(start) else 0.0
+
+    def census(self) -> Census | None:
+        return Markers(_FROM)
+
+    def records(self, member: Member) -> Iterator[Found]:
+        for piece in pieces(member, _SEPARATOR):
+            if member.done(piece.offset):
+                continue
+            if piece.too_long:
+                yield member.problem(piece.offset, f"A message of more than {LARGEST // MEGABYTE} MB; it was left out.")
+            else:
+                separator = _SEPARATOR.match(piece.raw)
+                message = piece.raw[separator.end() if separator else 0 :]
+                yield message_record(member, self.name, piece.offset, piece.raw, message)
+
+
+class Eml:
+    """One message a file, Usenet postings too."""
+
+    name = "mail"
+
+    def score(self, head: bytes, name: str) -> float:
+        start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+        block = start[: header_end(start[:16384])]
+        known = {match.group().lower() for match in _KNOWN.finditer(block)}
+        return 0.0 if not _HEADER.match(start) else 0.88 if len(known) >= 3 else 0.6 if len(known) == 2 else 0.0
+
+    def census(self) -> Census | None:
+        return None
+
+    def records(self, member: Member) -> Iterator[Found]:
+        with member.open() as stream:
+            raw = stream.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            yield member.problem(0, f"A message of more than {LARGEST // MEGABYTE} MB; it was left out.")
+        elif not member.done(0):
+            yield message_record(member, self.name, 0, raw, raw.lstrip(b"\xef\xbb\xbf\r\n\t "))
+
+
+def header_end(message: bytes) -> int:
+    """Where the headers end: at the first line that is blank, or neither header nor continued."""
+    here = 0
+    while here < len(message):
+        end = message.find(b"\n", here) + 1 or len(message)
+        line = message[here:end]
+        if not line.strip() or not (line[:1] in b" \t" or line.startswith(b">From ") or _HEADER.match(line)):
+            return here
+        here = end
+    return here
+
+
+def parsed(message: bytes) -> Message:
+    """A message whose headers need not be parted from the body by a blank line (20 Newsgroups)."""
+    end = header_end(message)
+    return message_from_bytes(message[:end].rstrip(b"\r\n") + b"\n\n" + message[end:].lstrip(b"\r\n"))
+
+
+def message_record(member: Member, fmt: str, offset: int, raw: bytes, message: bytes) -> Record | Problem | Skipped:
+    """The record of one message; `raw` with its `From ` line."""
+    try:
+        mail = parsed(message)
+        text, warnings = _body(mail)
+    except (MessageError, RecursionError, ValueError, LookupError, TypeError) as error:
+        return member.problem(offset, f"A message that cannot be read: {type(error).__name__}.")
+    title = header(mail, "Subject")
+    if not text.strip():
+        if not title:
+            return Skipped(member.place(offset), "messages without text")
+        text = title
+    name, address = _sender(mail)
+    return member.record(
+        fmt,
+        offset,
+        raw,
+        text,
+        kind=RecordKind.TEXT,
+        title=title,
+        source=name or address,
+        author=name or _comment(mail) or None,
+        published=read_date(header(mail, "Date"), DateOrigin.SENT),
+        language=(header(mail, "Content-Language") or "")[:2].lower() or None,
+        fields=_fields(mail, address),
+        warnings=warnings,
+    )
+
+
+def header(mail: Message, name: str) -> str | None:
+    """A header decoded, on one line."""
+    value = mail.get(name)
+    if value is None:
+        return None
+    text = str(value)
+    text = _decoded(text) if "=?" in text else decode(text.encode("utf-8", "surrogateescape")).text
+    return " ".join(text.replace("\ufffd", "").split()) or None
+
+
+def _decoded(text: str) -> str:
+    try:
+        parts = decode_header(text)
+    except (HeaderParseError, ValueError):
+        return text
+    return "".join(
+        part if isinstance(part, str) else decode(part, None if charset in (None, "unknown-8bit") else charset).text
+        for part, charset in parts
+    )
+
+
+def _sender(mail: Message) -> tuple[str | None, str | None]:
+    """Display name and address of who wrote it."""
+    text = header(mail, "From") or header(mail, "Sender") or ""
+    pairs = [pair for pair in getaddresses([text]) if pair[1] or pair[0]]
+    if not pairs:
+        return text.strip(" <>") or None, None
+    name, address = pairs[0]
+    return (name.strip("'\" ") or None) if "<" in text else None, address or None
+
+
+def _comment(mail: Message) -> str | None:
+    match = re.search(r"\(([^()]+)\)\s*$", header(mail, "From") or "")
+    return match.group(1).strip() if match else None
+
+
+def _body(mail: Message) -> tuple[str, tuple[str, ...]]:
+    """The text of a message: its plain part, else its HTML as lines; whichever says more."""
+    plain: list[str] = []
+    markup: list[str] = []
+    warnings: tuple[str, ...] = ()
+    for part in mail.walk():
+        kind = part.get_content_type()
+        if part.is_multipart() or kind not in ("text/plain", "text/html") or part.get_filename():
+            continue
+        payload = part.get_payload(decode=True)
+        if not isinstance(payload, bytes) or ((markup if kind == "text/html" else plain) and _is_alternative(mail)):
+            continue
+        decoded = decode(payload, _charset(part))
+        warnings += decoded.warnings
+        if kind == "text/html":
+            markup.append(lines_of(decoded.text))
+        else:
+            plain.append(_flowed(part, decoded.text))
+    text, other = "\n".join(plain), "\n".join(markup)
+    chosen = other if len(text.strip()) < 0.3 * len(other) else text
+    return _QUOTED_FROM.sub(r"\1", _HIDDEN.sub("", chosen).replace("\r\n", "\n")), warnings
+
+
+def _is_alternative(mail: Message) -> bool:
+    return mail.get_content_type() == "multipart/alternative"
+
+
+def _charset(part: Message) -> str | None:
+    value = part.get_param("charset")
+    return value if isinstance(value, str) else None
+
+
+def _flowed(part: Message, text: str) -> str:
+    """RFC 3676: a line that ends in a space goes on in the next."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    joined = re.sub(r"(?<!^--) \r?\n(?!>|-- \r?\n|\r?\n)", glue, text, flags=re.M)
+    return re.sub(r"^ (?=>| |From )", "", joined, flags=re.M)
+
+
+def _fields(mail: Message, address: str | None) -> Mapping[str, str]:
+    names = ("To", "Cc", "List-Id", "Newsgroups", "Message-ID", "Organization", "Keywords", "Summary")
+    stated = {name.lower(): header(mail, name) for name in names} | {"from": address}
+    return {key: value[:2000] for key, value in stated.items() if value}
