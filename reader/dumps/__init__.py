@@ -21,6 +21,7 @@ from reader.dumps.json_lines import JsonLines
 from reader.dumps.json_records import JsonRecords
 from reader.dumps.limits import Limits
 from reader.dumps.mail import Eml, Mbox
+from reader.dumps.mediawiki import MediaWiki
 from reader.dumps.member import Member, Options
 from reader.dumps.newsml_g2 import NewsMLG2
 from reader.dumps.nexis_download import NexisHtml, NexisText, NexisWord
@@ -56,6 +57,7 @@ FORMATS: tuple[Format, ...] = (
     Wxr(),
     Ninjs(),
     Epub(),
+    MediaWiki(),
 )
 
 LIMITS = Limits()
