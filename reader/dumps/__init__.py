@@ -14,6 +14,7 @@ from pathlib import Path
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, read_dump
 from reader.dumps.epub import Epub
+from reader.dumps.factiva import FactivaHtml, FactivaXml
 from reader.dumps.feed import Feed
 from reader.dumps.format import Census, Format, Found
 from reader.dumps.json_feed import JsonFeed
@@ -47,6 +48,8 @@ FORMATS: tuple[Format, ...] = (
     NexisText(),
     NexisHtml(),
     NexisWord(),
+    FactivaHtml(),
+    FactivaXml(),
     Reuters(),
     Trec(),
     Nitf(),
