@@ -123,6 +123,6 @@ def _lines(text: str) -> str:
     below = [*found[1:], _HEADING]
     return "\n".join(
         line.removeprefix(_HEADING)
-        for line, after in zip(found, below, strict=True)
+        for line, after in zip(found, below, strict=False)
         if not (line.startswith(_HEADING) and after.startswith(_HEADING))
     )
