@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import article, dossier
+from tests.invented import article, dossier
 
 from reader.model import Article, Block, Cut, CutReason, Dossier, Entity, EntityType, Marks, Note, Quote, Role
 from reader.rendering import DARK, LIGHT, article_fragment, article_html, document_html, notes_html

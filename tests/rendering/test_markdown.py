@@ -7,7 +7,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import article, dossier
+from tests.invented import article, dossier
 
 from reader.model import Article, Dossier, Role
 from reader.rendering import article_markdown

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from bench.killing import killed
+from tests.bench.killing import killed
 
 STORY = """Council of Östby meets for session {number}
 
