@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_HEADLINE = 200  # characters
 _SHOUTED = 4  # letters; shorter words in capitals are mostly acronyms
 
 
@@ -26,6 +27,17 @@ def recased(line: str, seen: dict[str, str]) -> str:
         return other if len(other) == len(word) else word
 
     return _WORD.sub(recase, line)
+
+
+def is_headline(text: str, at: int) -> bool:
+    """Whether the line at an offset is written like a headline: most of its words have capitals."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > _LONGEST_HEADLINE:
+        return False
+    long = [w for w in _WORD.findall(line) if len(w) > 3]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
 
 
 def vocabulary(text: str) -> dict[str, str]:

@@ -10,6 +10,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CHAINS = frozenset({"conj", "advcl", "xcomp", "ccomp", "parataxis", "dep", "prep", "pcomp", "ROOT"})
 _RELATIVE = frozenset({"who", "that", "which"})
 _NOUNS = ("NN", "PRP", "CD", "DT", "EX", "WP", "JJ")
+DASHES = frozenset({"—", "–", "―", "--", "-", "---"})
+STOPS = DASHES | {",", ";", ":", "(", ")"}
 _KEPT_RIGHT = frozenset({"prep", "amod", "conj", "cc", "case", "acl", "nummod", "compound", "flat", "nmod", "pobj"})
 
 
@@ -29,21 +31,98 @@ def is_noun(passage: Passage, token: int) -> bool:
     return passage.tags[token].startswith(_NOUNS)
 
 
-def subject(passage: Passage, verb: int) -> int | None:
-    """The token that a verb is said of: its own subject, or that of the verb that it hangs on."""
+def subject(passage: Passage, verb: int, words: Words) -> int | None:
+    """The token that a verb is said of: its own subject, or that of the verb that it hangs on.
+
+    Two slips of the parse are put right: a second verb of speech ("and said") takes the subject of
+    the first, and a name set off from its verb by an apposition wins over a noun in front of it.
+    """
+    spoken = _first_cue(passage, verb, words)
+    found = _subject(passage, verb if spoken is None else spoken)
+    set_off = _set_off(passage, verb)
+    if set_off is not None and (found is None or found < set_off - 1 or found > set_off) and found != set_off:
+        return set_off
+    return _issuer(passage, found, words)
+
+
+def _first_cue(passage: Passage, verb: int, words: Words) -> int | None:
+    """The verb of speech that a second one is joined to, over the clause that it reports."""
+    if passage.deps[verb] != "conj" or passage.child(verb, *SUBJECTS) is not None:
+        return None
+    for above in passage.ancestors(verb):
+        if passage.deps[above] in ("relcl", "acl", "advcl"):
+            return None
+        if above < verb and is_cue(passage, above, words):
+            return above
+    return None
+
+
+def _set_off(passage: Passage, verb: int) -> int | None:
+    """The name in "…, Moore, an adviser to the campaign, called": between commas, a capital at its head."""
+    comma = verb - 1
+    while comma > 0 and passage.tags[comma] in ("RB", "MD", "VBZ", "VBD", "VBP") and passage.words[comma] != ",":
+        comma -= 1
+    if comma <= 0 or passage.words[comma] != "," or passage.tags[verb] == "VBG":
+        return None
+    row = passage.sentence(verb)
+    for token in range(row.start, comma):
+        if passage.words[token] != "," or not passage.tags[token - 1].startswith("NNP") or token == row.start:
+            continue
+        edge = token - 1
+        while edge > row.start and (passage.tags[edge - 1].startswith("NNP") or passage.words[edge - 1] == "."):
+            edge -= 1
+        opens = edge == row.start or passage.words[edge - 1] in (",", "But", "And")
+        aside = passage.tags[token + 1] in ("DT", "NN", "NNS", "JJ", "WP", "PRP$", "NNP") and token + 1 < comma
+        if opens and aside and token - edge > 0 and not _finite(passage, token, comma):
+            return token - 1
+    return None
+
+
+def _finite(passage: Passage, start: int, end: int) -> bool:
+    """Whether a finite verb stands between two tokens, but for those of relative clauses."""
+    verbs = (t for t in range(start, end) if passage.tags[t] in ("VBD", "VBZ", "VBP", "MD"))
+    return any(passage.deps[t] not in ("relcl", "aux", "auxpass") for t in verbs)
+
+
+def _issuer(passage: Passage, found: int | None, words: Words) -> int | None:
+    """Who issued "a statement calling it …", where the sentence says so."""
+    if found is None or passage.deps[found] != "dobj" or passage.words[found].lower() not in words["documents"]:
+        return found
+    own = _own_subject(passage, passage.heads[found])
+    return found if own is None else own
+
+
+def _subject(passage: Passage, verb: int) -> int | None:
+    if (beside := _beside(passage, verb)) is not None:
+        return beside
+    aside = passage.tags[verb] == "VBG" and verb > 0 and passage.words[verb - 1] == ","
     seen: set[int] = set()
     while verb not in seen:
         seen.add(verb)
         own = _own_subject(passage, verb)
-        if own is not None:
-            return own
         relation = passage.deps[verb]
-        if relation == "acl":
+        if own is not None and not (aside and relation == "relcl" and len(seen) > 1):
+            return own
+        if relation == "acl" and not aside:
             return passage.heads[verb]
-        if relation not in _CHAINS:
+        if relation not in _CHAINS and not (aside and relation in ("relcl", "acl")):
             return None
-        verb = passage.heads[verb]
+        verb = _above(passage, verb) if aside and relation in ("relcl", "acl") else passage.heads[verb]
     return None
+
+
+def _beside(passage: Passage, verb: int) -> int | None:
+    """The noun right in front of a participle: "footage of Clinton asking"."""
+    before = verb - 1
+    if passage.tags[verb] != "VBG" or before < 0 or passage.quoted[before] != OUTSIDE:
+        return None
+    named = passage.tags[before] in ("NNP", "NNPS")
+    return before if named and passage.child(verb, "aux", *SUBJECTS) is None else None
+
+
+def _above(passage: Passage, verb: int) -> int:
+    """The verb of the clause that holds a relative clause."""
+    return next((t for t in passage.ancestors(verb) if passage.tags[t].startswith("VB")), passage.heads[verb])
 
 
 def _own_subject(passage: Passage, verb: int) -> int | None:
@@ -90,7 +169,7 @@ def _left_edge(passage: Passage, head: int) -> int:
         block = [t for t in passage.subtree(child) if t < head]
         if passage.quoted[child] != OUTSIDE or passage.deps[child] in ("cc", "preconj", "punct", "mark", "prep"):
             break
-        if any(passage.words[t] in (",", ";", "—", "--", ":") for t in block):
+        if any(passage.words[t] in STOPS for t in block):
             break
         edge = min(edge, block[0])
     while edge < head and passage.words[edge] in ("-", ",", "'", '"'):
@@ -103,7 +182,7 @@ def _right_edge(passage: Passage, child: int) -> int:
     for token in passage.subtree(child):
         if token < last:
             continue
-        stop = passage.words[token] in (",", ";", "—", "--", "-", "–", ":", "(") or passage.quoted[token] != OUTSIDE
+        stop = passage.words[token] in STOPS or passage.quoted[token] != OUTSIDE
         if stop or token > last + 1:
             break
         last = token

@@ -25,6 +25,7 @@ class Words:
     cues: Mapping[str, str]  # speech: said -> say
     writing: frozenset[str]
     judging: Mapping[str, str]  # called, described, slammed: with a fragment
+    titles: Mapping[str, str]  # short titles and what they stand for: gov -> governor
     lists: Mapping[str, frozenset[str]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -78,7 +79,8 @@ def detect(text: str) -> str:
 def _read(short: str, data: Mapping[str, Any]) -> Words:
     cues, writing, judging = (_forms(data.get(key, [])) for key in ("cues", "writing", "judging"))
     rest = {key: _flat(value) for key, value in data.items() if isinstance(value, list)}
-    return Words(short, {**writing, **cues}, frozenset(writing), judging, rest)
+    titles = dict(pair.split() for pair in data.get("abbreviations", []))
+    return Words(short, {**writing, **cues}, frozenset(writing), judging, titles, rest)
 
 
 def _forms(lines: list[str]) -> dict[str, str]:

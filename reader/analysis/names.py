@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.languages import Words
@@ -58,13 +58,19 @@ def vote(mentions: Sequence[Mention]) -> list[Mention]:
 _RANK = {kind: rank for rank, kind in enumerate(EntityType)}
 
 
-def canonical(mentions: Iterable[Mention], words: Words) -> dict[str, str]:
-    """For each surface form its name in this article: the fullest form of the same person or body."""
+def canonical(mentions: Iterable[Mention], words: Words, trusted: Callable[[Mention], bool]) -> dict[str, str]:
+    """For each surface form its name in this article: the fullest form of the same person or body.
+
+    Forms seen only where `trusted` says no (headlines, where every word has a capital) keep to
+    themselves: "Obama Seeks" is nobody's full name.
+    """
+    mentions = list(mentions)
+    sure = {m.text for m in mentions if trusted(m)}
     forms: dict[str, EntityType] = {}
     for mention in mentions:
         forms.setdefault(mention.text, mention.type)
     people = [form for form, kind in forms.items() if kind is EntityType.PERSON]
-    full = sorted((bare(form, words) for form in people), key=lambda parts: -len(parts))
+    full = sorted((bare(form, words) for form in people if form in sure), key=lambda parts: -len(parts))
     names = {form: _full_name(bare(form, words), full) for form in people}
     expansions = _acronyms([form for form in forms if form not in names])
     names.update({form: expansions.get(form, _POSSESSIVE.sub("", form)) for form in forms if form not in names})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reader.analysis import models
 from reader.analysis.document import Document, pieces
 from reader.analysis.marks import Quoted
 from reader.analysis.passages import Masked, Passage, mask, passage
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 # them bounds the memory that a text of a million characters takes.
 _AHEAD = 12_000
 _KEPT = 400  # passages that stay at hand for rules that look back
-_BATCH = 16
 _NOT_PARSED = ("ner", "attribute_ruler", "lemmatizer")
 
 
@@ -52,7 +52,7 @@ class Parse:
         for n in chosen:
             self._made[n] = []
         texts = ((m.text[a:b], (n, m, a, b)) for n, m in masked.items() for a, b in _cut(m))
-        for doc, (n, whole, a, b) in self._model.pipe(texts, as_tuples=True, batch_size=_BATCH, disable=_NOT_PARSED):
+        for doc, (n, whole, a, b) in models.docs(self._model, texts, _NOT_PARSED):
             self._made[n].append(passage(doc, whole, a, b))
 
     def _ahead(self, paragraph: int) -> list[int]:

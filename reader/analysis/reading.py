@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.analysis import entities as entity_spans
 from reader.analysis import languages, models
-from reader.analysis.casing import recased, vocabulary
+from reader.analysis.casing import is_headline, recased, vocabulary
 from reader.analysis.document import Document, paragraphs, pieces
 from reader.analysis.marks import find_quoted
 from reader.analysis.names import Mention, canonical
@@ -22,8 +22,6 @@ from reader.model import Entity, Quote
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# Pieces handed to the model at once: 16 of at most 3,000 characters stay under 60 MB of vectors.
-_BATCH = 16
 _NO_PARSE = ("tagger", "parser", "attribute_ruler", "morphologizer", "lemmatizer")
 
 
@@ -49,7 +47,8 @@ def _read(document: Document) -> Reading:
         title, text = _names(model, document, words)
         parse = Parse(model, document, found) if model is not None else None
         story = Story(document, words, found, parse, text)
-        names = canonical([*text, *title], words)
+        sure = {m for m in text if not is_headline(document.text, m.start)}
+        names = canonical([*title, *text], words, lambda m: m in sure)
         spans = quotes(story, names)
         return Reading(entity_spans.entities(text, names), entity_spans.entities(title, names), spans)
 
@@ -73,8 +72,8 @@ def _zone(model: Language | None) -> AbstractContextManager[Any]:
 def _mentions(model: Language | None, text: str, words: languages.Words, seen: dict[str, str]) -> list[Mention]:
     if model is None:
         return plain_mentions(text, words)
-    docs = ((recased(text[a:b], seen), a) for a, b in _stretches(text))
-    return entity_spans.mentions(model.pipe(docs, as_tuples=True, batch_size=_BATCH, disable=_NO_PARSE), text, words)
+    texts = ((recased(text[a:b], seen), a) for a, b in _stretches(text))
+    return entity_spans.mentions(models.docs(model, texts, _NO_PARSE), text, words)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

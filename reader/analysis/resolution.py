@@ -1,20 +1,22 @@
-"""Who a phrase means within its article: surnames, pronouns, “the lawmaker”.
+"""Who a phrase means within its article: names, roles, “the lawmaker”.
 
-Pronouns go to somebody named before, by recency, number and gender evidence, and never to
-somebody who is only named inside a quotation.
+Pronouns have a file of their own. Speakers are resolved in the order of the text: each answer
+is evidence for the next.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reader.analysis.names import Mention, bare, same_person
+from reader.analysis.pronouns import Candidate, Pronouns
+from reader.analysis.roles import Roles
 from reader.analysis.story import Attribution, Phrase, Story
 from reader.model import EntityType, SpeakerClass
 
-_REACH = 2500  # characters that a pronoun looks back
+_REACH = 2500  # characters that “the lawmaker” looks back
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,18 @@ class Speaker:
     sure: float = 1.0  # share of confidence that resolving leaves
 
 
+UNKNOWN = Speaker(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduced:
+    """A speaker without a name, as first written."""
+
+    place: int
+    phrase: str
+    head: str
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves the speakers of one article, from its beginning to its end."""
@@ -33,126 +47,117 @@ class Resolver:
     story: Story
     names: Mapping[str, str]
     people: list[Mention] = field(init=False)
-    gender: dict[str, str] = field(init=False)
-    anonymous: list[tuple[int, str, str]] = field(default_factory=list)  # place, phrase, head
+    pronouns: Pronouns = field(init=False)
+    roles: Roles = field(init=False)
+    anonymous: list[_Introduced] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        inside = [q.inner for q in self.story.quotes]
         people = [m for m in self.story.mentions if m.type is EntityType.PERSON]
-        self.people = [m for m in people if not any(a <= m.start < b for a, b in inside)]
-        self.gender = _genders(self.story, self.people, self.names)
+        self.people = [m for m in people if not self._is_quoted(m.start)]
+        self.pronouns = Pronouns(self.story, self.people, self.names)
+        self.roles = Roles(self.story, self.people, self.names)
 
     def resolve(self, attribution: Attribution) -> Speaker:
         """The speaker that an attribution's phrase means."""
-        if attribution.speaker is None:
-            return Speaker(None, None)
-        start, end = attribution.speaker.start, attribution.speaker.end
-        written = self.story.text[start:end]
-        if written.lower() in _pronouns(self.story):
-            return self._pronoun(written.lower(), start)
-        named = self._named(attribution.speaker)
+        phrase = attribution.speaker
+        if phrase is None:
+            return UNKNOWN
+        speaker = self._resolve(phrase)
+        if speaker.name is not None:
+            self.pronouns.spoke(phrase.start, speaker.name, speaker.kind)
+        return speaker
+
+    def _resolve(self, phrase: Phrase) -> Speaker:
+        written = self.story.text[phrase.start : phrase.end]
+        if self.pronouns.is_pronoun(written):
+            return self._pronoun(written, phrase)
+        named = self._named(phrase)
         if named is not None:
             return named
-        if self._is_name(written, attribution.speaker):
+        if self._is_name(phrase):
             return Speaker(self._full(written), SpeakerClass.NAMED, 0.95)
-        return self._nominal(written, start, attribution.speaker)
+        return self._nominal(written, phrase)
+
+    def _is_quoted(self, place: int) -> bool:
+        at = bisect_right(self.story.quotes, place, key=lambda q: q.start) - 1
+        return at >= 0 and place < self.story.quotes[at].end
+
+    def _pronoun(self, written: str, phrase: Phrase) -> Speaker:
+        found: Candidate | None = self.pronouns.resolve(written, phrase.start)
+        return Speaker(found.name, found.kind, found.sure) if found else UNKNOWN
 
     def _named(self, phrase: Phrase) -> Speaker | None:
         """A person or body whose name is the head of the phrase."""
-        for mention in self.story.mentions:
-            if mention.start <= phrase.head < mention.end:
-                if mention.type is EntityType.PERSON:
-                    return Speaker(self.names.get(mention.text, mention.text), SpeakerClass.NAMED)
-                if mention.type in (EntityType.ORGANISATION, EntityType.PLACE):
-                    if self._surname(mention.text):
-                        return Speaker(self._full(mention.text), SpeakerClass.NAMED, 0.95)
-                    whole = self.names.get(mention.text, mention.text)
-                    return Speaker(whole, SpeakerClass.INSTITUTION)
-        return None
+        mention = self.story.mention_at(phrase.head)
+        if mention is None or mention.end > phrase.end + 1:
+            return None
+        whole = self.names.get(mention.text, mention.text)
+        if mention.type is EntityType.PERSON:
+            return Speaker(self._joint(phrase, mention, whole), SpeakerClass.NAMED)
+        if mention.type not in (EntityType.ORGANISATION, EntityType.PLACE):
+            return None
+        if self._is_surname(mention.text):
+            return Speaker(self._full(mention.text), SpeakerClass.NAMED, 0.95)
+        return Speaker(whole, SpeakerClass.INSTITUTION)
 
-    def _is_name(self, written: str, phrase: Phrase) -> bool:
+    def _joint(self, phrase: Phrase, first: Mention, whole: str) -> str:
+        """Both names of "Smith and Jones said"."""
+        rest = self.story.text[first.end : phrase.end].split()
+        other = self.story.mention_at(phrase.end - 1)
+        if not rest or rest[0] not in self.story.words["and"] or other is None or other.type is not EntityType.PERSON:
+            return whole
+        return f"{whole} {rest[0]} {self.names.get(other.text, other.text)}"
+
+    def _is_name(self, phrase: Phrase) -> bool:
         """A head with a capital that is no known noun, without an article right in front of it."""
-        words, head = self.story.words, self.story.text[phrase.head : phrase.end].split()[0].lower().strip(".,")
+        words, text = self.story.words, self.story.text
+        head = text[phrase.head : phrase.end].split()[0].lower().strip(".,")
         nouns = words["titles"] | words["people"] | words["institutions"] | words["documents"]
-        front = self.story.text[phrase.start : phrase.head].split()
+        front = text[phrase.start : phrase.head].split()
         article = len(front) == 1 and front[0].lower() in words["determiners"]
-        return self.story.text[phrase.head].isupper() and head not in nouns and not article
+        return text[phrase.head].isupper() and head not in nouns and not article
 
-    def _surname(self, text: str) -> bool:
+    def _is_surname(self, text: str) -> bool:
         return any(same_person(text.split(), self.names.get(m.text, m.text).split()) for m in self.people)
 
     def _full(self, written: str) -> str:
         parts = bare(written, self.story.words)
         for mention in self.people:
             whole = self.names.get(mention.text, mention.text)
-            if same_person(parts, whole.split()):
+            if same_person([p.capitalize() for p in parts], whole.split()):
                 return whole
         return " ".join(parts)
 
-    def _pronoun(self, word: str, place: int) -> Speaker:
+    def _nominal(self, written: str, phrase: Phrase) -> Speaker:
+        """A speaker without a name: a body, a text, a role of somebody named, or an anonymous source."""
         words = self.story.words
-        if word in words["pronouns_other"]:
-            return Speaker(None, None)
-        wanted = "m" if word in words["pronouns_male"] else "f" if word in words["pronouns_female"] else ""
-        if not wanted:
-            return self._plural(place)
-        for mention in reversed([m for m in self.people if place - _REACH < m.start < place]):
-            name = self.names.get(mention.text, mention.text)
-            if self.gender.get(name, wanted) == wanted:
-                return Speaker(name, SpeakerClass.NAMED, 0.85)
-        if self.anonymous:
-            return Speaker(self.anonymous[-1][1], SpeakerClass.ANONYMOUS, 0.7)
-        return Speaker(None, None)
-
-    def _plural(self, place: int) -> Speaker:
-        if self.anonymous and place - self.anonymous[-1][0] < _REACH:
-            return Speaker(self.anonymous[-1][1], SpeakerClass.ANONYMOUS, 0.6)
-        return Speaker(None, None)
-
-    def _nominal(self, written: str, place: int, phrase: Phrase) -> Speaker:
         head = _first(self.story.text[phrase.head : phrase.end]).strip(".,'’")
-        words = self.story.words
-        kind = SpeakerClass.INSTITUTION if head in words["institutions"] else SpeakerClass.ANONYMOUS
         if head in words["documents"]:
             return Speaker(written, None)
+        kind = SpeakerClass.INSTITUTION if head in words["institutions"] else SpeakerClass.ANONYMOUS
         if _first(written) in words["definite"]:
-            earlier = self._introduced(head, place)
+            plain = len(written.split()) == 2
+            earlier = self._introduced(head, phrase.start, plain)
             if earlier:
                 return Speaker(earlier, kind, 0.9)
+            named = self.roles.holder(head, phrase.start) if plain else None
+            if named:
+                return Speaker(named, SpeakerClass.NAMED, 0.85)
         if kind is SpeakerClass.ANONYMOUS:
-            self.anonymous.append((place, written, head))
+            self.anonymous.append(_Introduced(phrase.start, written, head))
         return Speaker(written, kind)
 
-    def _introduced(self, head: str, place: int) -> str | None:
+    def _introduced(self, head: str, place: int, plain: bool) -> str | None:
         """The phrase that introduced “the lawmaker”: the same head, else the last person without a name."""
-        near = [(at, phrase, noun) for at, phrase, noun in self.anonymous if place - at < _REACH]
-        for _, phrase, noun in reversed(near):
-            if noun == head:
-                return phrase
-        if near and head in self.story.words["people"] and _first(near[-1][1]) in self.story.words["indefinite"]:
-            return near[-1][1]
-        return None
+        near = [one for one in self.anonymous if place - one.place < _REACH]
+        for one in reversed(near):
+            if one.head == head:
+                return one.phrase
+        if not (plain and near and head in self.story.words["people"]):
+            return None
+        last = near[-1]
+        return last.phrase if _first(last.phrase) in self.story.words["indefinite"] else None
 
 
 def _first(phrase: str) -> str:
     return phrase.split()[0].lower() if phrase.split() else ""
-
-
-def _pronouns(story: Story) -> frozenset[str]:
-    lists = ("pronouns_male", "pronouns_female", "pronouns_plural", "pronouns_neuter", "pronouns_other")
-    return frozenset[str]().union(*(story.words[name] for name in lists))
-
-
-def _genders(story: Story, people: list[Mention], names: Mapping[str, str]) -> dict[str, str]:
-    """Gender evidence for each name: a title or word of kinship in front of it, a pronoun behind."""
-    votes: dict[str, Counter[str]] = {}
-    for mention in people:
-        name = names.get(mention.text, mention.text)
-        before = [w.strip(".,").lower() for w in story.text[max(0, mention.start - 30) : mention.start].split()[-2:]]
-        behind = [w.strip(".,'’").lower() for w in story.text[mention.end : mention.end + 80].split()]
-        found = votes.setdefault(name, Counter())
-        for words, weight in ((before, 3), (behind, 1)):
-            for word in words:
-                found["m"] += weight * (word in story.words["male"])
-                found["f"] += weight * (word in story.words["female"])
-    return {name: v.most_common(1)[0][0] for name, v in votes.items() if v and v["m"] != v["f"]}

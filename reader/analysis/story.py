@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,6 +61,11 @@ class Story:
             return None
         here = self.parse.passages(self.quotes[number].paragraph)
         return next((passage for passage in here if number in passage.extent), None)
+
+    def mention_at(self, place: int) -> Mention | None:
+        """The mention that holds a place of the text."""
+        at = bisect_right(self.mentions, place, key=lambda m: m.start) - 1
+        return self.mentions[at] if at >= 0 and place < self.mentions[at].end else None
 
     def inner(self, number: int) -> str:
         """The words of a quotation."""

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.analysis.rules import according, after, before, copula, document, following, governing, transcript, wording
+from reader.analysis.rules import (
+    according,
+    after,
+    before,
+    colon,
+    copula,
+    document,
+    following,
+    governing,
+    signature,
+    transcript,
+    wording,
+)
 from reader.analysis.story import Attribution, Story
 
 Rule = Callable[[Story, int], Attribution | None]
 
 CASCADE: tuple[Rule, ...] = (
     transcript.transcript,
+    signature.signature,
     after.after,
     before.before,
     after.trailing,
@@ -22,6 +35,7 @@ CASCADE: tuple[Rule, ...] = (
     copula.copula,
     wording.worded,
     following.split,
+    colon.colon,
     governing.judged,
     document.law,
     governing.governed,

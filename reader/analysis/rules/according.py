@@ -14,18 +14,19 @@ def according(story: Story, number: int) -> Attribution | None:
         return None
     first, last = passage.extent[number]
     for token in passage.sentence(first):
-        if passage.words[token].lower() != "according":
-            continue
-        head = _source(passage, token)
-        if head is not None and _near(passage, token, first, last):
-            return Attribution("according to", phrase(passage, head), (passage.starts[token], passage.ends[token + 1]))
+        end = _introduces(passage, token)
+        head = passage.child(end, "pobj") if end is not None else None
+        if end is not None and head is not None and _near(passage, token, first, last):
+            return Attribution("according to", phrase(passage, head), (passage.starts[token], passage.ends[end]))
     return None
 
 
-def _source(passage: Passage, token: int) -> int | None:
-    if token + 1 >= len(passage) or passage.words[token + 1].lower() != "to":
-        return None
-    return passage.child(token + 1, "pobj")
+def _introduces(passage: Passage, token: int) -> int | None:
+    """The preposition that governs the source: "to" of "according to", or "per" behind a comma."""
+    word = passage.words[token].lower()
+    if word == "according" and token + 1 < len(passage) and passage.words[token + 1].lower() == "to":
+        return token + 1
+    return token if word == "per" and (token == 0 or passage.words[token - 1] in (",", '"')) else None
 
 
 def _near(passage: Passage, token: int, first: int, last: int) -> bool:

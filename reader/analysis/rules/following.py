@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.analysis.grammar import phrase, subject
 from reader.analysis.story import Attribution, Story
 
-SURE = frozenset({"cue after", "cue before", "according to", "for someone", "split", "transcript", "alone"})
+_ENDS = re.compile(r"(?<!\b[A-Z])(?<!Mr)(?<!Dr)(?<!Ms)(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)[.?!] ")
+_NEAR = 120  # characters between the parts of one utterance
 
 
 def split(story: Story, number: int) -> Attribution | None:
     """A quotation that begins a sentence behind one that is attributed, in the same paragraph."""
-    if number == 0 or story.quotes[number - 1].paragraph != story.quotes[number].paragraph:
+    earlier = _earlier(story, number)
+    if earlier is None or not story.inner(number).lstrip("[(…. ")[:1].isupper():
         return None
-    if not story.inner(number)[:1].isupper() or story.inner(number)[-1:].isalnum():
+    between = story.text[story.quotes[earlier].end : story.quotes[number].start]
+    if len(_ENDS.findall(between)) > 1 or not _begins(story, number):
         return None
-    previous = story.found.get(number - 1)
-    between = story.text[story.quotes[number - 1].end : story.quotes[number].start]
-    if previous is None or between.count(". ") + between.count("? ") > 1:
-        return None
-    return Attribution("split", same_as=number - 1, joins=len(between) < 120)
+    return Attribution("split", same_as=earlier, joins=len(between) < _NEAR)
+
+
+def _earlier(story: Story, number: int) -> int | None:
+    """The last attributed quotation in front, in the same paragraph."""
+    for earlier in range(number - 1, -1, -1):
+        if story.quotes[earlier].paragraph != story.quotes[number].paragraph:
+            return None
+        if earlier in story.found:
+            return earlier
+    return None
+
+
+def _begins(story: Story, number: int) -> bool:
+    """Whether a quotation begins a sentence."""
+    return story.before(number).rstrip()[-1:] in frozenset(".?!\"”»'’")
 
 
 def sentence_before(story: Story, number: int) -> Attribution | None:
@@ -32,7 +48,7 @@ def sentence_before(story: Story, number: int) -> Attribution | None:
         return None
     for token in passage.sentence(sentence.start - 1):
         if passage.deps[token] == "ROOT":
-            head = subject(passage, token)
+            head = subject(passage, token, story.words)
             return Attribution("sentence before", phrase(passage, head)) if head is not None else None
     return None
 

@@ -29,7 +29,7 @@ def _governor(story: Story, number: int, rule: str, judging: bool) -> Attributio
             continue
         if passage.words[verb].lower() in story.words["being"]:
             continue
-        speaker = subject(passage, verb)
+        speaker = subject(passage, verb, story.words)
         if speaker is None or passage.quoted[speaker] != OUTSIDE:
             continue
         span = phrase(passage, speaker)
