@@ -34,6 +34,7 @@ from reader.dumps.reuters import Reuters
 from reader.dumps.rtf import Rtf
 from reader.dumps.table import Table
 from reader.dumps.trec import Trec
+from reader.dumps.wire import Wire
 from reader.dumps.wxr import Wxr
 
 FORMATS: tuple[Format, ...] = (
@@ -61,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Ninjs(),
     Epub(),
     MediaWiki(),
+    Wire(),
 )
 
 LIMITS = Limits()

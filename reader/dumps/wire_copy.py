@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _INDENT = re.compile(r"[ \t\u3000]*")
+_LISTED = re.compile(r"\s*(?:[-*•] |#+ |\* \* )")  # an item begins a line of its own
 _BY = re.compile(r"(?:by|von|par|por|di|da)\s*:?\s+(?=\S)", re.I)
 
 
@@ -19,7 +20,7 @@ def unwrapped(text: str, base: int | None = 0) -> str:
         if not line.strip():
             fresh = True
             continue
-        if fresh or _depth(line) > depth:
+        if fresh or _depth(line) > depth or _LISTED.match(line):
             found.append(line.strip())
         else:
             found[-1] = _joined(found[-1], line.strip())
