@@ -7,17 +7,34 @@
     trouble                 SQLite's errors as sentences
     importing, places       batches of articles, row ids in date order
     tokens, packing         what is indexed, what is stored
-    grammar, compiling      a typed search -> tree -> SQL
-    listing, reading        lists, rows, dossiers
-    states, journal         the user's marks, undo and redo
-    marking                 entities and quotes
+    grammar, periods, tree  a typed search -> tree
+    compiling, selecting    tree -> SQL
+    saying, completing      a search in words, and what it could become
+    listing, reading        lists, rows, dossiers; sidebar, facets, snippets for them
+    states, journal         the user's marks by row id; undo and redo
+    actions, notes, dates   what the user does, on targets: ids or all that a query finds
+    searches, renaming      saved searches; names as the user wants them
+    marking, names          entities and quotes; names across the library
     backups, checking       safety
+    tidying, forgetting     merging in idle time; taking out for good
 """
 
-from reader.library.entries import ArticleRow, Backup, DumpEntry, Sidebar
+from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sidebar
 from reader.library.library import Library
 from reader.library.listing import Order
+from reader.library.names import Name
 from reader.library.reader import Reader
 from reader.library.trouble import Interrupted
 
-__all__ = ["ArticleRow", "Backup", "DumpEntry", "Interrupted", "Library", "Order", "Reader", "Sidebar"]
+__all__ = [
+    "ArticleRow",
+    "Backup",
+    "DumpEntry",
+    "Facets",
+    "Interrupted",
+    "Library",
+    "Name",
+    "Order",
+    "Reader",
+    "Sidebar",
+]

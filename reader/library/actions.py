@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import LibraryError
-from reader.library import dates, notes, renaming, states, tokens
+from reader.library import dates, notes, renaming, searches, states, tokens
 from reader.library.journal import Action, Args, Journal, counted
 from reader.library.targets import Target, gather
 from reader.model import Changes
@@ -97,6 +97,7 @@ ACTIONS: dict[str, Action] = {
     "note": notes.swap,
     "moment": dates.turn_moment,
     "names": renaming.swap,
+    "saved": searches.swap,
 }
 
 _SETS = {"tag": _TAG, "untag": _TAG, "star": _STAR, "unstar": _STAR, "read": _SEEN, "unread": _SEEN}

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any as Value
 
-from reader.library import names, periods, tokens
+from reader.library import names, packing, periods, tokens
 from reader.library.places import DATED, DAY_BITS
 from reader.library.states import BIN, COPY, NOTE, STAR, has_bin
 from reader.library.tree import All, Any, Dates, Field, Length, Near, Node, Not, Saved, State, Words
@@ -87,17 +87,19 @@ class Plan:
 
 def compile_search(connection: sqlite3.Connection, tree: Node, *, with_bin: bool = False) -> Plan:
     """The plan of a tree; what is in the bin is left out."""
-    compiler = _Compiler(connection)
-    clauses = compiler.parts(tree)
+    nodes = tree.parts if isinstance(tree, All) else (tree,)
+    kept = All(tuple(node for node in nodes if node != _IN_CUTS))
+    compiler = _Compiler(connection, in_cuts=_IN_CUTS in nodes)
     plan = Plan()
-    for clause in clauses:
-        _put(plan, clause)
+    for clause in compiler.parts(kept):
+        put(plan, clause)
     if not with_bin and has_bin(connection):
         plan.wheres.append(_negated(Member(BIN)))
     return plan
 
 
-def _put(plan: Plan, clause: Clause) -> None:
+def put(plan: Plan, clause: Clause) -> None:
+    """Narrow a plan by one more clause."""
     match clause:
         case Match(text):
             plan.match = text if plan.match is None else f"({plan.match}) AND ({text})"
@@ -145,8 +147,9 @@ def _joined(word: str, clauses: Sequence[Clause]) -> Where:
 class _Compiler:
     """Makes clauses of nodes; looks up sources, tags and dumps by name."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, in_cuts: bool = False) -> None:
         self._connection = connection
+        self._in_cuts = in_cuts
 
     def parts(self, node: Node) -> list[Clause]:
         """Clauses that all have to hold."""
@@ -191,7 +194,7 @@ class _Compiler:
             case Dates():
                 return self._both(self._dates(node))
             case Words() | Near():
-                return Match(_expression(node))
+                return Where(_CUTS, (_wanted(node),)) if self._in_cuts else Match(_expression(node))
             case Field(name, value):
                 return self._field(name, value)
             case Length(low, high):
@@ -236,8 +239,8 @@ class _Compiler:
             return Match(f"title : ({_expression(value)})")
         if name == "quote":
             return Quotes(_expression(value))
-        if name in _KINDS:
-            return Where(f"+{{id}} IN ({names.FOUND})", (_expression(value), _KINDS[name]))
+        if name in KINDS:
+            return Where(f"+{{id}} IN ({names.FOUND})", (_expression(value), KINDS[name]))
         text = value.text if isinstance(value, Words) else " ".join(value.words)
         if name in _WORDED:
             return Match(_filter(_WORDED[name], text, prefix=isinstance(value, Words) and value.prefix))
@@ -246,7 +249,7 @@ class _Compiler:
         if name == "dated":
             return Match(_quoted(tokens.token(tokens.HOW, text.lower())))
         if name == "note":
-            return Where(_NOTES, (json.dumps(_folded_words(text)),))
+            return Where(_NOTES, (_wanted(value),))
         return self._looked_up(name, text, prefix=isinstance(value, Words) and value.prefix)
 
     def _looked_up(self, name: str, text: str, *, prefix: bool) -> Clause:
@@ -291,7 +294,7 @@ def _named(rows: Sequence[tuple[int, str]], text: str) -> list[int]:
     return exact or [number for number, name in rows if f" {wanted} " in f" {' '.join(tokens.words(name))} "]
 
 
-_KINDS = {
+KINDS = {
     "person": EntityType.PERSON,
     "org": EntityType.ORGANISATION,
     "place": EntityType.PLACE,
@@ -299,6 +302,10 @@ _KINDS = {
 }
 _WORDED = {"author": tokens.AUTHOR, "section": tokens.SECTION, "url": tokens.ADDRESS}
 _NOTES = """+{id} IN (SELECT a.id FROM note n JOIN article a ON a.key = n.article WHERE found_in(n.body, ?))"""
+# Cuts and leftover have no index: each candidate's are unpacked (20-40 us), so that nothing is beyond reach.
+_CUTS = """EXISTS (SELECT 1 FROM article u JOIN detail e ON e.id = u.id JOIN record r ON r.id = u.record
+    WHERE u.id = {id} AND cut_holds(e.packed, r.leftover, ?))"""
+_IN_CUTS = State("in:cuts")
 _TAGGED = "+{id} IN (SELECT id FROM state WHERE kind > 0)"
 
 _STATES: dict[str, Clause] = {
@@ -311,6 +318,7 @@ _STATES: dict[str, Clause] = {
     "has:cut": Match(f'"{tokens.token(tokens.CUT)}"'),
     "tag:none": Where(f"NOT ({_TAGGED})"),
     "date:unknown": Rows(None, DATED),
+    "in:cuts": Where("1"),  # within parentheses it says nothing: it is about the whole search
 }
 
 
@@ -333,7 +341,20 @@ def _folded_words(text: str) -> list[str]:
     return tokens.words(tokens.fold(text))
 
 
+def _wanted(value: Words | Near) -> str:
+    """Words for `found_in` and `cut_holds`: those that stand together, and whether the last only begins so."""
+    text = value.text if isinstance(value, Words) else " ".join(value.words)
+    return json.dumps([_folded_words(text), isinstance(value, Words) and value.prefix])
+
+
 def found_in(text: str | None, wanted: str) -> bool:
     """The SQL function for short texts without an index: do these words stand together in it?"""
-    words = " ".join(_folded_words(text or ""))
-    return f" {' '.join(json.loads(wanted))} " in f" {words} "
+    words, prefix = json.loads(wanted)
+    return f" {' '.join(words)}{'' if prefix else ' '}" in f" {' '.join(_folded_words(text or ''))} "
+
+
+def cut_holds(detail: bytes, leftover: bytes | None, wanted: str) -> bool:
+    """The SQL function for `in:cuts`: is it in one of an article's cuts, or in its record's leftover?"""
+    texts = [cut.text for cut in packing.unpack_cuts(packing.unpack(detail)[6])]
+    texts += [stretch.text for stretch in packing.unpack_stretches(leftover)]
+    return any(found_in(text, wanted) for text in texts)

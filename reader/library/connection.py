@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from reader.errors import LibraryError
 from reader.library import migrations
-from reader.library.compiling import found_in
+from reader.library.compiling import cut_holds, found_in
 from reader.library.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 PATIENCE = 10.0  # seconds to wait for another program's transaction
@@ -33,6 +33,7 @@ def _connect(address: str, patience: float) -> sqlite3.Connection:
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("found_in", 2, found_in, deterministic=True)
+    connection.create_function("cut_holds", 3, cut_holds, deterministic=True)
     return connection
 
 

@@ -43,6 +43,7 @@ class ArticleRow:
     starred: bool = False
     tags: tuple[str, ...] = ()
     snippet: str = ""  # around the first hit; "" without a search
+    copies: int = 0  # other articles with exactly this text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,24 @@ class Sidebar:
     tags: tuple[tuple[str, int], ...] = ()
     dumps: tuple[DumpEntry, ...] = ()
     bin: int = 0
+    saved: tuple[tuple[str, str], ...] = ()  # saved searches: name, text; `Reader.count` counts their hits
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a search's hits have in common: values with counts, the commonest first, times in their order."""
+
+    total: int  # hits counted
+    capped: bool  # there are more: these are the newest
+    sources: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    months: tuple[tuple[str, int], ...] = ()  # "2011-03"
+    tags: tuple[tuple[str, int], ...] = ()
+    people: tuple[tuple[str, int], ...] = ()
+    organisations: tuple[tuple[str, int], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    dumps: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

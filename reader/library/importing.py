@@ -119,6 +119,11 @@ class Importer:
         self._members: dict[tuple[int, str], int] = {}
         self._tuned = False
 
+    def forget_numbers(self) -> None:
+        """Look sources and members up anew: some may have been taken out, or rolled back."""
+        self._sources.clear()
+        self._members.clear()
+
     def add(self, dump: int, batch: Sequence[tuple[Record, Cleaned]]) -> list[str]:
         """Add whole records in one transaction; returns the ids of the new articles, in order.
 
@@ -131,8 +136,7 @@ class Importer:
             with transaction(self._connection):
                 return _Batch(self._connection, dump, self._sources, self._members).add(batch)
         except BaseException:
-            self._sources.clear()  # may hold numbers that were rolled back
-            self._members.clear()
+            self.forget_numbers()
             raise
 
 

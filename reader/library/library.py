@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,11 +13,25 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from reader.errors import LibraryError
-from reader.library import actions, backups, checking, dates, importing, marking, migrations, notes
+from reader.library import (
+    actions,
+    backups,
+    checking,
+    dates,
+    forgetting,
+    importing,
+    marking,
+    migrations,
+    notes,
+    renaming,
+    searches,
+    tidying,
+)
 from reader.library.connection import PATIENCE, connect_writer, is_new, transaction
 from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal
 from reader.library.lock import Lock
+from reader.library.names import Name
 from reader.library.targets import Target
 from reader.library.trouble import telling, telling_each, told
 from reader.model import Changes, Cleaned, ImportReport, Marks, PublishedDate, Record, Step
@@ -219,6 +233,82 @@ class Library:
         """Bring articles back from the bin."""
         with self._durable():
             return self._act("unbin", {}, target, "Brought {} back from the bin")
+
+    # Names across the library: what the user says of them holds everywhere, and for later imports
+
+    @telling
+    def merge_names(self, joined: Sequence[Name], into: Name) -> Changes:
+        """These names are that one: renames one, joins several, gives another type."""
+        with self._durable():
+            return renaming.merge(self._connection, self._journal, joined, into)
+
+    @telling
+    def delete_names(self, deleted: Sequence[Name]) -> Changes:
+        """These are no names."""
+        with self._durable():
+            return renaming.delete(self._connection, self._journal, deleted)
+
+    @telling
+    def split_name(self, name: Name, target: Target, into: Name | None) -> Changes:
+        """In these articles the name is another one; None: no name there."""
+        with self._durable():
+            return renaming.split(self._connection, self._journal, name, target, into)
+
+    # Searches
+
+    @telling
+    def save_search(self, name: str, query: str) -> Changes:
+        """Keep a search under a name; one of that name is replaced."""
+        with self._durable():
+            return searches.save(self._connection, self._journal, name, query)
+
+    @telling
+    def delete_search(self, name: str) -> Changes:
+        """Forget a saved search."""
+        with self._durable():
+            return searches.delete(self._connection, self._journal, name)
+
+    @telling
+    def use_search(self, query: str) -> None:
+        """Note a search among the recent ones."""
+        with self._durable():
+            searches.use(self._connection, query, datetime.now(UTC).isoformat())
+
+    # Room
+
+    @telling
+    def is_untidy(self) -> bool:
+        """Whether merging the index would make searches quicker."""
+        return any(tidying.segments(self._connection, index) >= tidying.ENOUGH for index in tidying.INDEXES)
+
+    @telling_each
+    def tidy(self) -> Generator[Step, None, None]:
+        """Merge the index in idle time; may be stopped after any step."""
+        yield from tidying.steps(self._connection)
+
+    @telling_each
+    def empty_bin(self) -> Generator[Step, None, Changes]:
+        """Take what is in the bin out of the library; the user's marks wait for another import."""
+        try:
+            return (yield from forgetting.empty_bin(self._connection))
+        finally:
+            self._importer.forget_numbers()
+
+    @telling_each
+    def forget(self, target: Target, *, backups_too: bool = False) -> Generator[Step, None, Changes]:
+        """Take articles out past recovery: texts, marks, notes, and every step that could be undone.
+
+        The file is written anew. `backups_too` deletes all backups, which hold the texts as well, and makes one.
+        """
+        try:
+            changes = yield from forgetting.forget(self._connection, self.path, target)
+        finally:
+            self._importer.forget_numbers()
+        if backups_too:
+            for backup in self.backups():
+                backup.path.unlink(missing_ok=True)
+            backups.make(self._connection, self.path, "schedule")
+        return changes
 
     def _act(self, kind: str, args: Mapping[str, Any], target: Target, words: str, *, undoable: bool = True) -> Changes:
         self._marking.choose()

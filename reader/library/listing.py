@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from reader.library import grammar, reading, saying, searches
-from reader.library.compiling import Plan, compile_search
+from reader.library.compiling import Plan, Rows, compile_search, put
 from reader.library.selecting import Select, select
+from reader.library.states import COPY
 from reader.model import Query
 
 Order = Literal["date", "-date", "relevance", "source", "title", "length"]
@@ -54,9 +55,41 @@ def selection(connection: sqlite3.Connection, text: str) -> Select:
     return select(connection, plan_of(connection, text))
 
 
-def listing(connection: sqlite3.Connection, text: str, order: Order = "date", limit: int | None = None) -> array[int]:
-    """Row ids of what a query finds."""
+def listing(
+    connection: sqlite3.Connection,
+    text: str,
+    order: Order = "date",
+    limit: int | None = None,
+    *,
+    after: int | None = None,
+    fold: bool = False,
+) -> array[int]:
+    """Row ids of what a query finds; `fold` leaves one of each group of exact copies, the first."""
     plan = plan_of(connection, text)
+    if after is not None:
+        put(plan, Rows(after + 1, None) if order == "-date" else Rows(None, after))
+    if not fold:
+        return _listed(connection, plan, order, limit)
+    folded = _folded(connection, _listed(connection, plan, order, None))
+    return folded if limit is None else folded[:limit]
+
+
+def _folded(connection: sqlite3.Connection, rowids: array[int]) -> array[int]:
+    copies = dict(
+        connection.execute("SELECT a.id, a.text FROM state s JOIN article a ON a.id = s.id WHERE s.kind = ?", (COPY,))
+    )
+    seen: set[int] = set()
+    kept = array("q")
+    for rowid in rowids:
+        text = copies.get(rowid)
+        if text is None or text not in seen:
+            kept.append(rowid)
+            if text is not None:
+                seen.add(text)
+    return kept
+
+
+def _listed(connection: sqlite3.Connection, plan: Plan, order: Order, limit: int | None) -> array[int]:
     found, most = select(connection, plan), -1 if limit is None else limit
     if order == "relevance" and plan.match is not None:
         return _by_relevance(connection, plan, found, limit)

@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.library import importing, listing, reading, sidebar
+from reader.library import completing, facets, importing, listing, reading, searches, sidebar
 from reader.library.connection import PATIENCE, connect_reader
-from reader.library.entries import ArticleRow, DumpEntry, Sidebar
+from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Order
 from reader.library.trouble import telling, telling_each, told
 from reader.model import Dossier, ImportReport, Query, Stretch
@@ -58,9 +58,47 @@ class Reader:
         return listing.parse(self._connection, text)
 
     @telling
-    def listing(self, query: Query, order: Order = "date", limit: int | None = None) -> array[int]:
-        """Row ids of the articles that a query finds; "date" is newest first."""
-        return listing.listing(self._connection, query.text, order, limit)
+    def listing(
+        self,
+        query: Query,
+        order: Order = "date",
+        limit: int | None = None,
+        *,
+        after: int | None = None,
+        fold: bool = False,
+    ) -> array[int]:
+        """Row ids of the articles that a query finds; "date" is newest first.
+
+        `after` goes on behind a row in the two orders by date; `fold` shows exact copies as one,
+        the first in the order.
+        """
+        return listing.listing(self._connection, query.text, order, limit, after=after, fold=fold)
+
+    @telling
+    def facets(self, query: Query, limit: int = 30) -> Facets:
+        """What a query's hits have in common; over the newest 100,000 where there are more."""
+        return facets.facets(self._connection, query.text, limit)
+
+    @telling
+    def complete(self, text: str, limit: int = 20) -> list[str]:
+        """What a search that is being typed could become: fields, states, sources, tags, names."""
+        return completing.complete(self._connection, text, limit)
+
+    @telling
+    def saved(self) -> list[tuple[str, str]]:
+        """Name and text of the saved searches."""
+        return searches.saved(self._connection)
+
+    @telling
+    def recent(self) -> list[str]:
+        """Recent searches, the last one first."""
+        return searches.recent(self._connection)
+
+    @telling_each
+    def batch(self, texts: Sequence[str], cap: int | None = None) -> Generator[tuple[Query, int], None, None]:
+        """Many searches, each with how many articles it finds: a list of names from a file."""
+        for text in texts:
+            yield listing.parse(self._connection, text), listing.count(self._connection, text, cap)
 
     @telling
     def count(self, query: Query, cap: int | None = None) -> int:

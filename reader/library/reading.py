@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.library import names, packing, snippets
 from reader.library.entries import ArticleRow
-from reader.library.states import BIN
+from reader.library.states import BIN, COPY
 from reader.model import (
     Article,
     ArticleState,
@@ -171,9 +171,11 @@ def in_import_order(connection: sqlite3.Connection) -> Iterator[int]:
     return (rowid for (rowid,) in rows)
 
 
-_ROW = """SELECT a.id, a.key, a.title, s.name, a.moment, a.precision, a.how, a.lead, a.words, a.unread,
+_ROW = f"""SELECT a.id, a.key, a.title, s.name, a.moment, a.precision, a.how, a.lead, a.words, a.unread,
     EXISTS (SELECT 1 FROM star WHERE star.article = a.key),
-    (SELECT json_group_array(t.name) FROM tagging g JOIN tag t ON t.id = g.tag WHERE g.article = a.key)
+    (SELECT json_group_array(t.name) FROM tagging g JOIN tag t ON t.id = g.tag WHERE g.article = a.key),
+    (SELECT (SELECT count(*) - 1 FROM article b WHERE b.text = a.text) FROM state
+        WHERE kind = {COPY} AND state.id = a.id)
     FROM article a LEFT JOIN source s ON s.id = a.source"""
 
 
@@ -191,10 +193,11 @@ def rows(connection: sqlite3.Connection, rowids: Sequence[int], words: Sequence[
 
 
 def _row(row: Sequence[Any]) -> ArticleRow:
-    rowid, id_, title, source, moment, precision, how, lead, words, unread, starred, tags = row
+    rowid, id_, title, source, moment, precision, how, lead, words, unread, starred, tags, copies = row
     when = published(moment, precision, how)
     labels = tuple(sorted(packing.unpack(tags.encode()), key=str.casefold))
-    return ArticleRow(rowid, id_.hex(), title, source, when, lead, words, bool(unread), bool(starred), labels)
+    flags = bool(unread), bool(starred)
+    return ArticleRow(rowid, id_.hex(), title, source, when, lead, words, *flags, labels, copies=copies or 0)
 
 
 def texts(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, str]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
+from reader.errors import LibraryError
+from reader.library.journal import Args, Journal
 from reader.library.tokens import fold
+from reader.model import Changes
 
 KEPT_RECENT = 50
 
@@ -13,3 +17,59 @@ def find(connection: sqlite3.Connection, name: str) -> str | None:
     """The text of a saved search; case and accents of its name do not matter."""
     row = connection.execute("SELECT query FROM saved WHERE folded = ?", (fold(name),)).fetchone()
     return str(row[0]) if row else None
+
+
+def saved(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Name and text of all saved searches, by name."""
+    return connection.execute("SELECT name, query FROM saved ORDER BY folded").fetchall()
+
+
+def save(connection: sqlite3.Connection, journal: Journal, name: str, query: str) -> Changes:
+    """Keep a search under a name; one of that name is replaced."""
+    shown = " ".join(name.replace('"', " ").split())
+    if not shown:
+        raise LibraryError("A saved search needs a name; type at least one letter.")
+    after = {"name": shown, "folded": fold(shown), "query": query}
+    return _keep(journal, _read(connection, shown), after, f"Saved the search “{shown}”")
+
+
+def delete(connection: sqlite3.Connection, journal: Journal, name: str) -> Changes:
+    """Forget a saved search."""
+    before = _read(connection, name)
+    if before is None:
+        raise LibraryError(f"There is no saved search “{name}”; it may have been deleted.")
+    return _keep(journal, before, None, f"Deleted the search “{before['name']}”")
+
+
+def _read(connection: sqlite3.Connection, name: str) -> dict[str, Any] | None:
+    row = connection.execute("SELECT name, folded, query FROM saved WHERE folded = ?", (fold(name),)).fetchone()
+    return dict(zip(("name", "folded", "query"), row, strict=True)) if row else None
+
+
+def _keep(journal: Journal, before: dict[str, Any] | None, after: dict[str, Any] | None, words: str) -> Changes:
+    args = {"before": before, "after": after}
+    return journal.commit(journal.begin("saved", args), "saved", args, words)
+
+
+def swap(connection: sqlite3.Connection, step: int, args: Args, forwards: bool) -> Changes:
+    """Carry out a step on a saved search: `before` becomes `after`, or the other way round."""
+    del step
+    old, new = (args["before"], args["after"]) if forwards else (args["after"], args["before"])
+    if old:
+        connection.execute("DELETE FROM saved WHERE folded = :folded", old)
+    if new:
+        connection.execute("INSERT INTO saved (name, folded, query) VALUES (:name, :folded, :query)", new)
+    return Changes(frozenset(), states=True)
+
+
+def use(connection: sqlite3.Connection, query: str, when: str) -> None:
+    """Note a search among the recent ones."""
+    if query.strip():
+        connection.execute("INSERT OR REPLACE INTO recent (query, used) VALUES (?, ?)", (query.strip(), when))
+        oldest = "DELETE FROM recent WHERE query NOT IN (SELECT query FROM recent ORDER BY used DESC LIMIT ?)"
+        connection.execute(oldest, (KEPT_RECENT,))
+
+
+def recent(connection: sqlite3.Connection) -> list[str]:
+    """Recent searches, the last one first."""
+    return [query for (query,) in connection.execute("SELECT query FROM recent ORDER BY used DESC")]

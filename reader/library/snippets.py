@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from reader.library import tokens
+
 BEFORE, LENGTH = 50, 180  # characters
 
 
@@ -19,9 +21,13 @@ def pattern(words: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _one(word: str) -> str:
-    parts = [_letters(part) for part in re.findall(r"[^\W_]+", word)]
-    end = "" if word.endswith("*") else r"(?![^\W_])"
-    return r"(?<![^\W_])" + r"[\W_]+".join(parts) + end if parts else ""
+    parts = [_letters(part) for part in tokens.words(word)]
+    if not parts:
+        return ""
+    if tokens.unspaced(word):  # such a word begins and ends anywhere
+        return r"[\W_]*".join(parts)
+    end = r"[^\W_]*" if word.endswith("*") else r"(?![^\W_])"
+    return r"(?<![^\W_])" + r"[\W_]+".join(parts) + end
 
 
 def _letters(part: str) -> str:

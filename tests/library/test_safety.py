@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import Library, Reader, backups, connection, migrations
+from reader.library import Library, Name, Reader, backups, connection, migrations, tidying
 from reader.model import ImportReport, Marks, Query
 
 from .conftest import dated, fill, record_of
@@ -125,12 +125,21 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "add_note": lambda library, ids: library.add_note(ids[0], "note"),
     "edit_note": lambda library, ids: library.edit_note(1, "note"),
     "delete_note": lambda library, ids: library.delete_note(1),
+    "merge_names": lambda library, ids: library.merge_names([Name("person", "A")], Name("person", "B")),
+    "delete_names": lambda library, ids: library.delete_names([Name("person", "A")]),
+    "split_name": lambda library, ids: library.split_name(Name("person", "A"), ids, None),
+    "save_search": lambda library, ids: library.save_search("mine", "flood"),
+    "delete_search": lambda library, ids: library.delete_search("kept"),
+    "use_search": lambda library, ids: library.use_search("flood"),
+    "tidy": lambda library, ids: [*library.tidy()],
+    "empty_bin": lambda library, ids: [*library.empty_bin()],
+    "forget": lambda library, ids: [*library.forget(ids)],
     "undo": lambda library, ids: library.undo(),
     "redo": lambda library, ids: library.redo(),
 }
 # What writes nothing to the library's file.
 READS = {"open", "close", "path", "known", "records_done", "relative_dates", "can_undo", "can_redo"}
-READS |= {"backup", "backups", "backup_due", "restore", "check", "checking"}
+READS |= {"is_untidy", "backup", "backups", "backup_due", "restore", "check", "checking"}
 
 
 def test_every_public_method_is_tried_in_trouble() -> None:
@@ -143,11 +152,13 @@ def ids(library: Library) -> list[str]:
     ids = fill(library, [record_of(number) for number in range(3)])
     library.tag(ids, "kept")
     library.add_note(ids[0], "kept")
+    library.save_search("kept", "flood")
     return ids
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_locked(library: Library, ids: list[str], name: str) -> None:
+def test_locked(library: Library, ids: list[str], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tidying, "ENOUGH", 1)
     with contextlib.closing(sqlite3.connect(library.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryError, match="busy in another program"):
@@ -158,7 +169,8 @@ def test_locked(library: Library, ids: list[str], name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_read_only(library: Library, ids: list[str], name: str) -> None:
+def test_read_only(library: Library, ids: list[str], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tidying, "ENOUGH", 1)
     library._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(LibraryError, match="cannot be written to"):
         WRITES[name](library, ids)

@@ -1,0 +1,130 @@
+"""Taking articles out for good: emptying the bin, and forgetting without a trace.
+
+Emptying the bin keeps the user's marks, by public id: importing the dump again brings them back.
+Forgetting takes those too, and rewrites the file so that no word of the text is left in it.
+"""
+
+# ruff: noqa: S608 (only constants of this room are put into SQL; values are bound)
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from reader.errors import LibraryError
+from reader.library import indexing, tidying, tokens
+from reader.library.connection import transaction
+from reader.library.journal import counted
+from reader.library.states import BIN, COPY
+from reader.library.targets import Target, gather
+from reader.model import Changes, Step
+
+_AT_ONCE = 200  # articles a transaction: 100-200 ms
+_OWN = ("named", "marks", "state", "detail", "article")  # tables by row id; `article` last, the others point to it
+_USER = ("tagging", "star", "seen", "note", "binned", "name_rule")
+
+
+def empty_bin(connection: sqlite3.Connection) -> Generator[Step, None, Changes]:
+    """Take what is in the bin out of the library, a step at a time."""
+    find = "SELECT id FROM state WHERE kind = ? LIMIT ?"
+    total = connection.execute("SELECT count(*) FROM state WHERE kind = ?", (BIN,)).fetchone()[0]
+    done = 0
+    while rowids := [row[0] for row in connection.execute(find, (BIN, _AT_ONCE))]:
+        with transaction(connection, durable=True):
+            _purge(connection, rowids, forget=False)
+        done += len(rowids)
+        yield Step(done, total, "Emptying the bin")
+    with transaction(connection, durable=True):
+        _clear_dumps(connection)
+    return Changes(None if done else frozenset(), listing=bool(done), note=f"Took {counted(done)} out of the bin")
+
+
+def forget(connection: sqlite3.Connection, path: Path, target: Target) -> Generator[Step, None, Changes]:
+    """Take articles and all that was made of them out of the file, past recovery and undo.
+
+    Raises LibraryError where there is no room to write the file anew. Backups are left to the caller.
+    """
+    if shutil.disk_usage(path.parent).free < path.stat().st_size * 1.1:
+        raise LibraryError(f"There is no room to write {path.name} anew; free some space on its disk.")
+    gather(connection, target)
+    rowids = [row[0] for row in connection.execute("SELECT id FROM target")]
+    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        for start in range(0, len(rowids), _AT_ONCE):
+            with transaction(connection, durable=True):
+                _purge(connection, rowids[start : start + _AT_ONCE], forget=True)
+            yield Step(min(start + _AT_ONCE, len(rowids)), len(rowids), "Forgetting")
+        yield Step(0, 0, "Writing the library anew")
+        _erase(connection)
+    finally:
+        connection.execute("PRAGMA secure_delete = OFF")
+    return Changes(None, listing=True, states=True, note=f"Forgot {counted(len(rowids))}")
+
+
+def _erase(connection: sqlite3.Connection) -> None:
+    """Rewrite everything that may still hold words of what was forgotten."""
+    with transaction(connection, durable=True):
+        _clear_names(connection)
+        connection.execute("DELETE FROM step")  # may hold notes, and names
+        connection.execute("DELETE FROM recent")
+        _clear_dumps(connection)
+        connection.execute("DELETE FROM member WHERE id NOT IN (SELECT member FROM record)")
+        used = "SELECT source FROM article WHERE source IS NOT NULL"
+        connection.execute(f"DELETE FROM source WHERE id NOT IN ({used})")
+    tidying.whole(connection)
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _purge(connection: sqlite3.Connection, rowids: Sequence[int], *, forget: bool) -> None:
+    for rowid in rowids:
+        row = connection.execute("SELECT key, text, record FROM article WHERE id = ?", (rowid,)).fetchone()
+        if row is None:
+            continue
+        key, text, record = row
+        indexing.take_out(connection, rowid)
+        for table in _OWN:
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))
+        for table in _USER if forget else ("binned",):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
+        _release_text(connection, text)
+        _release_record(connection, record)
+
+
+def _release_text(connection: sqlite3.Connection, text: int) -> None:
+    left = connection.execute("SELECT id FROM article WHERE text = ? LIMIT 2", (text,)).fetchall()
+    if not left:
+        connection.execute("DELETE FROM text WHERE id = ?", (text,))
+    elif len(left) == 1:  # no copy any more
+        connection.execute("DELETE FROM state WHERE kind = ? AND id = ?", (COPY, *left[0]))
+
+
+def _release_record(connection: sqlite3.Connection, record: int) -> None:
+    """A record without articles goes too, with its leftover: importing again then brings it back."""
+    connection.execute(
+        "UPDATE dump SET articles = articles - 1 WHERE id = (SELECT dump FROM record WHERE id = ?)", (record,)
+    )
+    gone = "DELETE FROM record WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article WHERE record = ?)"
+    connection.execute(gone, (record, record))
+
+
+def _clear_dumps(connection: sqlite3.Connection) -> None:
+    """Records without articles of dumps that were removed whole."""
+    empty = "SELECT id FROM dump WHERE removed AND articles = 0"
+    connection.execute(f"DELETE FROM record WHERE dump IN ({empty})")
+    connection.execute(f"DELETE FROM member WHERE dump IN ({empty})")
+
+
+def _clear_names(connection: sqlite3.Connection) -> None:
+    """Names that no article has any more, and that the user says nothing about."""
+    rows = connection.execute(
+        """SELECT id, text FROM name n WHERE NOT EXISTS (SELECT 1 FROM named g WHERE g.name = n.id)
+        AND NOT EXISTS (SELECT 1 FROM name o WHERE o.canonical = n.id)
+        AND NOT EXISTS (SELECT 1 FROM name_rule r WHERE r.text = n.text OR r.to_text = n.text)"""
+    ).fetchall()
+    for number, text in rows:
+        values = number, tokens.indexable(text)
+        connection.execute("INSERT INTO name_search (name_search, rowid, text) VALUES ('delete', ?, ?)", values)
+        connection.execute("DELETE FROM name WHERE id = ?", (number,))
