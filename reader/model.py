@@ -164,6 +164,7 @@ class Record:
     moment: datetime | None = None  # what a relative time is held against: the file's date
     fields: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()  # repairs made while reading ("12 bad bytes repaired")
+    state: ArticleState | None = None  # the user's, where the dump is an export of Cuttings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.dumps.cuttings_lines import CuttingsLines
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, read_dump
 from reader.dumps.epub import Epub
 from reader.dumps.factiva import FactivaHtml, FactivaXml
 from reader.dumps.feed import Feed
 from reader.dumps.format import Census, Format, Found
+from reader.dumps.html_page import HtmlPage
 from reader.dumps.json_feed import JsonFeed
 from reader.dumps.json_lines import JsonLines
 from reader.dumps.json_records import JsonRecords
@@ -24,6 +26,7 @@ from reader.dumps.limits import Limits
 from reader.dumps.mail import Eml, Mbox
 from reader.dumps.mediawiki import MediaWiki
 from reader.dumps.member import Member, Options
+from reader.dumps.mhtml import Mhtml
 from reader.dumps.newsml_g2 import NewsMLG2
 from reader.dumps.nexis_download import NexisHtml, NexisText, NexisWord
 from reader.dumps.ninjs import Ninjs
@@ -34,12 +37,14 @@ from reader.dumps.reuters import Reuters
 from reader.dumps.rtf import Rtf
 from reader.dumps.table import Table
 from reader.dumps.trec import Trec
+from reader.dumps.warc import Warc
 from reader.dumps.wire import Wire
 from reader.dumps.wxr import Wxr
 
 FORMATS: tuple[Format, ...] = (
     PlainText(),
     JsonLines(),
+    CuttingsLines(),
     JsonRecords(),
     Table(),
     Feed(),
@@ -65,10 +70,17 @@ FORMATS: tuple[Format, ...] = (
     Wire(),
 )
 
+# Their records hold markup (RecordKind.HTML): they join FORMATS, and leave `explained.PAGES`, once cleaning takes that.
+PAGES: tuple[Format, ...] = (
+    HtmlPage(),
+    Mhtml(),
+    Warc(),
+)
+
 LIMITS = Limits()
 OPTIONS = Options()
 
-__all__ = ["FORMATS", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "open_dump"]
+__all__ = ["FORMATS", "PAGES", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "open_dump"]
 
 
 def open_dump(

@@ -36,8 +36,7 @@ class JsonLines:
         return LineCensus()
 
     def records(self, member: Member) -> Iterator[Found]:
-        hint = charset_of(member.head())
-        return row_records(member, _rows(member, hint), self.name)
+        return row_records(member, rows_of_lines(member), self.name)
 
 
 def _is_object(line: bytes) -> bool:
@@ -47,8 +46,9 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _rows(member: Member, hint: str) -> Iterator[Row | Problem]:
-    offset = 0
+def rows_of_lines(member: Member) -> Iterator[Row | Problem]:
+    """Every line that is not blank, as a row or as what is wrong with it."""
+    offset, hint = 0, charset_of(member.head())
     with member.open() as stream:
         for number, (line, length) in enumerate(lines(stream, hint), 1):
             if line is None:
