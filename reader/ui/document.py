@@ -97,15 +97,16 @@ def _write_head(writer: _Writer, page: Page, article: Article) -> None:
     types = writer.types
     writer.block(types.kicker)
     _write_kicker(writer, article)
-    writer.block(types.headline)
+    writer.block(types.headline if article.author else types.lone_headline)
     if article.title:
         start, end = writer.text(article.title, types.headline.char)
         page.title.add(0, len(article.title), start)
         page.pieces.append(Piece(start, end, types.headline.char))
     else:
         writer.text("No headline", types.no_headline)
-    writer.block(types.byline)
-    writer.text(article.author or "", types.byline.char)
+    if article.author:
+        writer.block(types.byline)
+        writer.text(article.author, types.byline.char)
 
 
 def _write_kicker(writer: _Writer, article: Article) -> None:

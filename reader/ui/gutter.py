@@ -55,16 +55,17 @@ class Gutter:
         return top.position(), bottom.position() + bottom.length()
 
     def _paint_quotes(self, painter: QPainter, contents: Contents, first: int, last: int) -> None:
-        said: set[int] = set()
+        """The speaker is said once in a paragraph, and once for an utterance that its cue parts."""
+        said: set[tuple[object, object]] = set()
         for quote in contents.dossier.marks.quotes:
             if QUOTE_KINDS[quote.kind] not in self._viewer.marks:
                 continue
-            repeated = quote.group in said
-            said.add(quote.group)
             for start, end in contents.page.body.ranges(quote.start, quote.end):
+                here = {(self._viewer.document().findBlock(start).blockNumber(), speaker_words(quote))}
+                here |= {(-1, str(quote.group))} if quote.group else set()
                 if start < last and end > first:
-                    self._paint_quote(painter, quote, start, end, name=not repeated)
-                repeated = True
+                    self._paint_quote(painter, quote, start, end, name=not here & said)
+                said |= here
 
     def _paint_quote(self, painter: QPainter, quote: Quote, start: int, end: int, *, name: bool) -> None:
         theme = self._viewer.types.theme

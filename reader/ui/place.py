@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 
 if TYPE_CHECKING:
-    from reader.ui.viewer import Viewer
+    from reader.ui.sheet import Sheet
 
 
 class _Anchor(NamedTuple):
@@ -21,8 +21,8 @@ class _Anchor(NamedTuple):
 class ReadingPlace:
     """Holds on to a letter of the text while the document round it changes."""
 
-    def __init__(self, viewer: Viewer) -> None:
-        self._viewer = viewer
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
         self._anchor: _Anchor | None = None
         self._placing = False
 
@@ -52,43 +52,44 @@ class ReadingPlace:
         self._anchor = anchor
 
     def _take(self) -> _Anchor | None:
-        contents, viewer = self._viewer.contents, self._viewer
-        if contents is None:
+        sheet, start = self._sheet, self._sheet.body_start()
+        if start is None:
             return None
-        cursor = viewer.cursorForPosition(QPoint(viewer.viewport().width() // 2, viewer.types.px(1)))
-        if cursor.position() < contents.page.body_start:
-            return _Anchor(None, viewer.verticalScrollBar().value())
-        point = contents.page.body.nearest(cursor.position())
-        return _Anchor(point, self._top(contents.page.body.position(point)))
+        cursor = sheet.cursorForPosition(QPoint(sheet.viewport().width() // 2, sheet.types.px(1)))
+        if cursor.position() < start:
+            return _Anchor(None, sheet.verticalScrollBar().value())
+        point = sheet.to_point(cursor.position())
+        return _Anchor(point, self._top(sheet.to_position(point)))
 
     def _restore(self, anchor: _Anchor | None) -> None:
-        contents = self._viewer.contents
-        if anchor and anchor.point is None:
+        if anchor is None or self._sheet.body_start() is None:
+            return
+        if anchor.point is None:
             self._scroll(anchor.below)
-        elif anchor and anchor.point is not None and contents:
-            top = self._top(contents.page.body.position(anchor.point))
-            self._scroll(self._viewer.verticalScrollBar().value() + top - anchor.below)
+        else:
+            top = self._top(self._sheet.to_position(anchor.point))
+            self._scroll(self._sheet.verticalScrollBar().value() + top - anchor.below)
 
     def bring(self, first: int, last: int) -> None:
         """Brings the document positions into view, a third down the pane, unless they are in it already."""
-        height = self._viewer.viewport().height()
+        height = self._sheet.viewport().height()
         top, bottom = self._top(first), self._bottom(last)
         if top < 0 or bottom > height:
-            bar = self._viewer.verticalScrollBar()
+            bar = self._sheet.verticalScrollBar()
             bar.setValue(bar.value() + top - min(height // 3, max(height - (bottom - top), 0)))
 
     def _scroll(self, value: int) -> None:
         before, self._placing = self._placing, True
-        self._viewer.verticalScrollBar().setValue(value)
+        self._sheet.verticalScrollBar().setValue(value)
         self._placing = before
 
     def _top(self, position: int) -> int:
-        return self._viewer.cursorRect(self._cursor(position)).top()
+        return self._sheet.cursorRect(self._cursor(position)).top()
 
     def _bottom(self, position: int) -> int:
-        return self._viewer.cursorRect(self._cursor(position)).bottom()
+        return self._sheet.cursorRect(self._cursor(position)).bottom()
 
     def _cursor(self, position: int) -> QTextCursor:
-        cursor = QTextCursor(self._viewer.document())
-        cursor.setPosition(min(position, self._viewer.document().characterCount() - 1))
+        cursor = QTextCursor(self._sheet.document())
+        cursor.setPosition(min(position, self._sheet.document().characterCount() - 1))
         return cursor

@@ -96,6 +96,13 @@ class Typesetting:
         return Style(self.char(font, self.theme.ink), self.block(type_.headline, type_.headline_line, below=0.55))
 
     @cached_property
+    def lone_headline(self) -> Style:
+        """A headline without a byline: the text follows it."""
+        made = QTextBlockFormat(self.headline.block)
+        made.setBottomMargin(self.px(1.2))
+        return Style(self.headline.char, made)
+
+    @cached_property
     def no_headline(self) -> QTextCharFormat:
         return self.char(self.font(DISPLAY, self.theme.type.headline, weight=600, italic=True), self.theme.muted)
 

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.model import Dossier
-from reader.ui import theme as look
 from reader.ui.contents import Contents
 from reader.ui.document import write
 from reader.ui.gutter import Gutter
 from reader.ui.hover import tip_at
 from reader.ui.marks import Kind, Range, paint
-from reader.ui.place import ReadingPlace
-from reader.ui.typesetting import Typesetting
+from reader.ui.sheet import Sheet
 
-SIZES = (12, 14, 16, 17, 18, 19, 20, 22, 24, 27, 30, 34, 40)  # pixels
-NORMAL_SIZE = 18
-MEASURES = (45, 100)  # characters: WCAG 1.4.8 asks for 80 or less to be possible
-NORMAL_MEASURE = 68
 END_SEEN = 1_500  # milliseconds that the end must be on screen before the article counts as read
+_SEARCHED = 80  # characters of a selection that can still be a name or a phrase to search for
 FLASH = 1_600  # milliseconds that a passage stays marked after travelling to it
-_MARGIN = 28  # pixels that stay free beside the text in the narrowest pane, for the gutter's bars
 SHOWN_AT_FIRST = ~Kind.INDIRECT  # reported speech is shown only when asked for
 
 
-class Viewer(QTextBrowser):
+class Viewer(Sheet):
     """Shows one dossier. All positions in its signals are code points of the article's text."""
 
     nameActivated = Signal(str)
@@ -36,35 +30,25 @@ class Viewer(QTextBrowser):
     passageSelected = Signal(object, object)
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
     written = Signal()  # the document was filled anew: positions in it are others now
-    textSizeChanged = Signal(int)
-    measureChanged = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("viewer")
         self.setAccessibleName("Article")
-        self.setOpenLinks(False)
-        self.setAcceptDrops(False)  # a dump dropped here is the window's
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.viewport().setMouseTracking(True)
         self._contents: Contents | None = None
-        self._types = Typesetting(look.current(), NORMAL_SIZE, NORMAL_MEASURE)
         self._shown = Kind(SHOWN_AT_FIRST)
         self._cuts = False
         self._chosen = ""
         self._passage: list[Range] = []
         self._pressed: QPoint | None = None
-        self._place = ReadingPlace(self)
         self._read = False
         self._gutter = Gutter(self)
         self._end_timer = QTimer(self, singleShot=True, interval=END_SEEN)
         self._end_timer.timeout.connect(self._say_read)
         self._flash_timer = QTimer(self, singleShot=True, interval=FLASH)
         self._flash_timer.timeout.connect(self._end_flash)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._watch_end)
         self.selectionChanged.connect(self._say_passage)
 
     # what is shown
@@ -73,10 +57,6 @@ class Viewer(QTextBrowser):
     def contents(self) -> Contents | None:
         """What is on screen."""
         return self._contents
-
-    @property
-    def types(self) -> Typesetting:
-        return self._types
 
     def show_dossier(self, dossier: Dossier | None, words: Sequence[str] = ()) -> None:
         """Shows an article with `words` marked; the same text again keeps its place and gets new marks."""
@@ -91,6 +71,7 @@ class Viewer(QTextBrowser):
             self._chosen = ""
             self._write(dossier, words)
             self.setTextCursor(QTextCursor(self.document()))
+            self.setCursorWidth(0)
             self._place.begin()
             self._watch_end()
 
@@ -101,7 +82,7 @@ class Viewer(QTextBrowser):
 
     def _write(self, dossier: Dossier, words: Sequence[str]) -> None:
         self._contents = Contents(dossier, write(self.document(), dossier, self._types, cuts=self._cuts), words)
-        self._set_margins()
+        self.set_margins()
         self._mark()
         self.written.emit()
 
@@ -116,7 +97,7 @@ class Viewer(QTextBrowser):
         shown = [each for each in every if each[2] & bits]
         return [*shown, *(contents.mentions(self._chosen) if self._chosen else ()), *self._passage]
 
-    def _rewrite(self) -> None:
+    def rewrite(self) -> None:
         """The same article in another type or with other cuts: the line that was on top stays on top."""
         if self._contents:
             with self._place.kept():
@@ -127,7 +108,7 @@ class Viewer(QTextBrowser):
         """Shows what was taken out, in place."""
         if shown != self._cuts:
             self._cuts = shown
-            self._rewrite()
+            self.rewrite()
 
     def set_marks(self, shown: Kind) -> None:
         """Which kinds of marks are shown."""
@@ -138,67 +119,7 @@ class Viewer(QTextBrowser):
     def marks(self) -> Kind:
         return self._shown
 
-    # type
-
-    def set_text_size(self, pixels: int) -> None:
-        """Sets the text size in pixels, within the sizes there are."""
-        pixels = min(max(pixels, SIZES[0]), SIZES[-1])
-        if pixels != self._types.size:
-            self._set_types(Typesetting(self._types.theme, pixels, self._types.measure))
-            self.textSizeChanged.emit(pixels)
-
-    def set_measure(self, characters: int) -> None:
-        """Sets the line's length in characters, 45 to 100."""
-        characters = min(max(characters, MEASURES[0]), MEASURES[1])
-        if characters != self._types.measure:
-            self._set_types(Typesetting(self._types.theme, self._types.size, characters))
-            self.measureChanged.emit(characters)
-
-    def _set_types(self, types: Typesetting) -> None:
-        self._types = types
-        self._rewrite()
-
-    def larger(self) -> None:
-        self.set_text_size(next((size for size in SIZES if size > self._types.size), SIZES[-1]))
-
-    def smaller(self) -> None:
-        self.set_text_size(next((size for size in reversed(SIZES) if size < self._types.size), SIZES[0]))
-
-    def normal_size(self) -> None:
-        self.set_text_size(NORMAL_SIZE)
-
-    def zoomIn(self, range: int = 1) -> None:  # noqa: A002
-        self.larger()
-
-    def zoomOut(self, range: int = 1) -> None:  # noqa: A002
-        self.smaller()
-
-    def _set_margins(self) -> None:
-        """Centres the measure in the pane: margins of the document, so that the wheel turns everywhere."""
-        frame = self.document().rootFrame()
-        layout = frame.frameFormat()
-        side = max((self.viewport().width() - self._types.width) // 2, _MARGIN)
-        if layout.leftMargin() != side or layout.topMargin() != self._types.px(2.2):
-            self.document().setDocumentMargin(0)
-            layout.setLeftMargin(side)
-            layout.setRightMargin(side)
-            layout.setTopMargin(self._types.px(2.2))
-            layout.setBottomMargin(self._types.px(5))
-            frame.setFrameFormat(layout)
-
     # travelling
-
-    def page(self, forward: bool) -> bool:
-        """Turns a page, keeping two lines of the last; False if there is nothing more that way."""
-        bar = self.verticalScrollBar()
-        before = bar.value()
-        step = max(self.viewport().height() - 2 * self._types.px(self._types.theme.type.line), 1)
-        bar.setValue(before + (step if forward else -step))
-        return bar.value() != before
-
-    def bring(self, start: int, end: int) -> None:
-        """Scrolls as little as needed to show a range of document positions."""
-        self._place.bring(start, max(start, end - 1))
 
     def travel(self, start: int, end: int) -> None:
         """Brings a passage of the text into view and marks it for a moment."""
@@ -238,7 +159,17 @@ class Viewer(QTextBrowser):
             cursor = self.textCursor()
             cursor.setPosition(places.position(start))
             self.setTextCursor(cursor)
+            self.setCursorWidth(1)
             self.travel(start, end)
+
+    def body_start(self) -> int | None:
+        return self._contents.page.body_start if self._contents else None
+
+    def to_point(self, position: int) -> int:
+        return self._contents.page.body.nearest(position) if self._contents else 0
+
+    def to_position(self, point: int) -> int:
+        return self._contents.page.body.position(point) if self._contents else 0
 
     # names
 
@@ -269,10 +200,6 @@ class Viewer(QTextBrowser):
         places = self._contents.page.body
         start, end = places.nearest(cursor.selectionStart()), places.nearest(cursor.selectionEnd())
         self.passageSelected.emit(*((start, end) if start < end else (None, None)))
-
-    def _scrolled(self) -> None:
-        self._place.moved()
-        self._watch_end()
 
     def _watch_end(self) -> None:
         """An article counts as read when its end has been on screen for a while."""
@@ -315,12 +242,18 @@ class Viewer(QTextBrowser):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            (self.larger if event.angleDelta().y() > 0 else self.smaller)()
-            event.accept()
-        else:
-            super().wheelEvent(event)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the selected words or with the name under the mouse."""
+        words = self.textCursor().selectedText().replace("\u2029", " ").strip()
+        wanted = words if 0 < len(words) <= _SEARCHED else self._name_under(event.pos())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy", self.copy).setEnabled(bool(words))
+        menu.addAction("Select All", self.selectAll)
+        if wanted:
+            menu.addSeparator()
+            menu.addAction(f"Search for “{wanted.replace('&', '&&')}”", lambda: self.nameActivated.emit(wanted))
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._contents:
@@ -337,29 +270,12 @@ class Viewer(QTextBrowser):
             QToolTip.hideText()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        with self._place.kept():
-            super().resizeEvent(event)
-            self._set_margins()
+        super().resizeEvent(event)
         self._watch_end()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._gutter.paint(event.rect())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and look.current() is not self._types.theme:
-            self._set_types(Typesetting(look.current(), self._types.size, self._types.measure))
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Plain text: nobody wants the colours of a dark theme in a letter."""
-        data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
-        return data
-
-    def loadResource(self, type: int, name: QUrl | str) -> QByteArray:  # noqa: A002
-        """Nothing is ever fetched, not from the disk either."""
-        return QByteArray()
 
     # places
 

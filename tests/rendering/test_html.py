@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.invented import article, dossier
 
 from reader.model import Article, Block, Cut, CutReason, Dossier, Entity, EntityType, Marks, Note, Quote, Role
 from reader.rendering import DARK, LIGHT, article_fragment, article_html, document_html, notes_html
+from tests.invented import article, dossier
 
 HOSTILE = (
     "<script>alert(1)</script>",

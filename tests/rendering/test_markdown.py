@@ -7,10 +7,10 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.invented import article, dossier
 
 from reader.model import Article, Dossier, Role
 from reader.rendering import article_markdown
+from tests.invented import article, dossier
 
 TRAPS = (
     "# no heading",

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.invented import article
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from reader.rendering import LIGHT
 from reader.ui.document import Page, write
 from reader.ui.offsets import Places, Units, displayed
 from reader.ui.typesetting import Typesetting
+from tests.invented import article
 
 # Letters that have gone wrong somewhere: emoji with joiners, flags, accents after their letter,
 # scripts from the right, spaces of all kinds, Qt's own marks.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.invented import article, dossier
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +14,7 @@ from reader.model import Cut, CutReason, DateOrigin, Marks, Note, Precision, Pub
 from reader.ui import theme
 from reader.ui.panel import Panel
 from reader.ui.provenance import facts
+from tests.invented import article, dossier
 
 
 @pytest.fixture

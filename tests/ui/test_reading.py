@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.invented import article, dossier
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
@@ -18,6 +17,7 @@ from reader.ui.find import find_all
 from reader.ui.legend import SWITCHES, sample
 from reader.ui.marks import Kind
 from reader.ui.page import ReadingPane
+from tests.invented import article, dossier
 
 
 @pytest.fixture

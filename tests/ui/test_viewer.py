@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.invented import article, dossier, entities
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -29,7 +28,9 @@ from reader.rendering import DARK, LIGHT
 from reader.ui import theme
 from reader.ui.hover import tip_at
 from reader.ui.marks import Kind
-from reader.ui.viewer import END_SEEN, NORMAL_SIZE, Viewer
+from reader.ui.sheet import NORMAL_SIZE
+from reader.ui.viewer import END_SEEN, Viewer
+from tests.invented import article, dossier, entities
 
 
 @pytest.fixture
@@ -491,3 +492,18 @@ def test_indirect_speech_is_shown_only_when_asked_for(viewer: Viewer) -> None:
     assert Kind.INDIRECT not in viewer.marks
     viewer.set_marks(viewer.marks | Kind.INDIRECT)
     viewer.grab()
+
+
+def test_arrow_keys_scroll_and_shift_selects(viewer: Viewer, qtbot: QtBot) -> None:
+    viewer.resize(600, 300)
+    viewer.show_dossier(dossier())
+    qtbot.keyClick(viewer, Qt.Key.Key_Down)
+    assert viewer.verticalScrollBar().value() > 40
+    qtbot.keyClick(viewer, Qt.Key.Key_End)
+    assert viewer.verticalScrollBar().value() == viewer.verticalScrollBar().maximum()
+    qtbot.keyClick(viewer, Qt.Key.Key_Home)
+    assert viewer.verticalScrollBar().value() == 0
+    assert viewer.cursorWidth() == 0
+    qtbot.keyClick(viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert viewer.textCursor().selectedText() == "T"
+    assert viewer.cursorWidth() == 1
