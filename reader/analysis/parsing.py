@@ -23,15 +23,13 @@ _NOT_PARSED = ("ner", "attribute_ruler", "lemmatizer")
 class Parse:
     """Passages by paragraph. Those in `wanted` are parsed ahead, others only when asked for."""
 
-    def __init__(
-        self, model: Language, document: Document, quotes: Sequence[Quoted], wanted: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, model: Language, document: Document, quotes: Sequence[Quoted], wanted: Sequence[int]) -> None:
         self._model = model
         self._document = document
         self._quotes: dict[int, list[tuple[int, Quoted]]] = {}
         for number, quote in enumerate(quotes):
             self._quotes.setdefault(quote.paragraph, []).append((number, quote))
-        self._wanted = sorted(self._quotes) if wanted is None else list(wanted)
+        self._wanted = wanted
         self._made: dict[int, list[Passage]] = {}
 
     def passages(self, paragraph: int) -> list[Passage]:

@@ -11,12 +11,14 @@ from reader.analysis import entities as entity_spans
 from reader.analysis import languages, models
 from reader.analysis.casing import is_headline, recased, vocabulary
 from reader.analysis.document import Document, paragraphs, pieces
-from reader.analysis.marks import find_quoted
+from reader.analysis.indirect import has_cue
+from reader.analysis.marks import Quoted, find_quoted
 from reader.analysis.names import Mention, canonical
 from reader.analysis.parsing import Parse
 from reader.analysis.plain import plain_mentions
 from reader.analysis.quotes import quotes
 from reader.analysis.story import Story
+from reader.analysis.utterances import unmarked
 from reader.model import Entity, Quote
 
 if TYPE_CHECKING:
@@ -43,9 +45,9 @@ def _read(document: Document) -> Reading:
     model = models.load(document.language) if document.text.strip() or document.title.strip() else None
     words = languages.words(document.language)
     with _zone(model):
-        found = find_quoted(document.text, document.paragraphs)
+        found = unmarked(document, find_quoted(document.text, document.paragraphs))
         title, text = _names(model, document, words)
-        parse = Parse(model, document, found) if model is not None else None
+        parse = Parse(model, document, found, _speaking(document, found, words)) if model is not None else None
         story = Story(document, words, found, parse, text)
         sure = {m for m in text if not is_headline(document.text, m.start)}
         names = canonical([*title, *text], words, lambda m: m in sure)
@@ -62,6 +64,13 @@ def _names(model: Language | None, document: Document, words: languages.Words) -
     return entity_spans.filled(document.title, title, both, words), entity_spans.filled(
         document.text, text, both, words
     )
+
+
+def _speaking(document: Document, found: Sequence[Quoted], words: languages.Words) -> list[int]:
+    """The paragraphs that need a parse: those with a quotation or a verb that reports speech."""
+    quoted = {quote.paragraph for quote in found}
+    stretches = enumerate(document.paragraphs)
+    return [n for n, stretch in stretches if n in quoted or has_cue(document.text, stretch, words)]
 
 
 def _zone(model: Language | None) -> AbstractContextManager[Any]:

@@ -34,6 +34,7 @@ CASCADE: tuple[Rule, ...] = (
     according.according,
     copula.copula,
     wording.worded,
+    following.reopened,
     following.split,
     colon.colon,
     governing.judged,

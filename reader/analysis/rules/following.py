@@ -37,6 +37,13 @@ def _begins(story: Story, number: int) -> bool:
     return story.before(number).rstrip()[-1:] in frozenset(".?!\"”»'’")
 
 
+def reopened(story: Story, number: int) -> Attribution | None:
+    """A paragraph that reopens the quotation which the one before left open."""
+    if number == 0 or not story.quotes[number].continues or number - 1 not in story.found:
+        return None
+    return Attribution("reopened", same_as=number - 1, joins=True)
+
+
 def sentence_before(story: Story, number: int) -> Attribution | None:
     """A quotation that is a sentence by itself, behind a sentence about somebody."""
     passage = story.home(number)

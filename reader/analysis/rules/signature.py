@@ -6,7 +6,9 @@ import re
 
 from reader.analysis.story import Attribution, Phrase, Story
 
-_SIGNED = re.compile(r"\s*[—–―‒-]{1,3}\s*(?P<who>[^\W\d_][^\n,;:(]{1,60}?)(?=\s*(?:[,;:(\n]|\.\s*$|\.\s|$))")
+_SIGNED = re.compile(
+    r"\s*[—–―‒-]{1,3}\s*(?P<who>[^\W\d_][^\n,;:(]{1,60}?)(?=\s*(?:[,;:(\n]|(?<![ .][^\W\d_a-z])\.\s|(?<![ .][^\W\d_a-z])\.?\s*$))"
+)
 _LONGEST = 6  # words of a signature
 
 
@@ -19,7 +21,7 @@ def signature(story: Story, number: int) -> Attribution | None:
     place, stop = quote.end, end
     if not story.text[quote.end : end].strip() and quote.paragraph + 1 < len(story.document.paragraphs):
         place, stop = story.document.paragraphs[quote.paragraph + 1]
-    found = _SIGNED.match(story.text[:stop], place)
+    found = _SIGNED.match(story.text, place, stop)
     if found is None or not _is_name(story, found.group("who")):
         return None
     return Attribution("signature", Phrase.ending(story.text, *found.span("who")))
