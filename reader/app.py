@@ -6,10 +6,13 @@ Qt is imported inside the functions, so that the commands that need no window st
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +64,46 @@ def _window(library: Path, settings: Settings) -> MainWindow:
 def run(dumps: Sequence[Path], library: Path) -> int:
     """Open the window and import the dumps; returns when it is closed."""
     app = application()
-    window = build_window(library)
+    try:
+        window = build_window(library)
+    except CuttingsError as error:
+        _tell(app, error)
+        raise
     window.show()
     if dumps:
         window.open_dumps([path.absolute() for path in dumps])
-    return app.exec()
+    with _closed_by_ctrl_c(window):
+        return app.exec()
+
+
+def _tell(app: QApplication, error: CuttingsError) -> None:
+    """Whoever started from a menu sees no terminal."""
+    from reader.ui import dialogs
+
+    if app.platformName() != "offscreen" and not (sys.stderr and sys.stderr.isatty()):
+        dialogs.show_error(None, error)
+
+
+@contextmanager
+def _closed_by_ctrl_c(window: MainWindow) -> Iterator[None]:
+    """Ctrl+C in the terminal, or a polite kill, closes the window as a click does.
+
+    Qt's loop runs no Python code while nothing happens, so the signal arrives through a socket that it watches.
+    """
+    from PySide6.QtCore import QSocketNotifier
+
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    with heard, told:
+        before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        handlers = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+        notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda *_: window.close())
+        yield
+        notifier.setEnabled(False)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(before)
 
 
 def shot(
@@ -89,7 +127,7 @@ def shot(
     with tempfile.TemporaryDirectory() as folder:
         window = _window(library, Settings(Path(folder) / "window.ini"))
         try:
-            window.resize(*size)
+            _resize(window, size)
             _choose_theme(window, theme)
             window.show()
             window.search.box.set_search(query)
@@ -99,6 +137,16 @@ def shot(
             _save(window, picture)
         finally:
             window.close()
+
+
+def _resize(window: MainWindow, size: tuple[int, int]) -> None:
+    """The size that was asked for, also where the window would rather be larger."""
+    from PySide6.QtWidgets import QLayout
+
+    layout = window.layout()
+    if layout is not None:
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+    window.resize(*size)
 
 
 def _hush() -> None:

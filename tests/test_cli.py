@@ -365,7 +365,7 @@ def test_ctrl_c_leaves_whole_batches(library_path: Path, tmp_path: Path) -> None
         (folder / f"{number:04}.txt").write_text(STORY.replace("summer", f"summer {number}"))
     command = [sys.executable, "-m", "reader", "--library", str(library_path), "import", str(folder)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not library_path.exists():
+    while process.poll() is None and not library_path.exists():
         time.sleep(0.02)
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
@@ -428,3 +428,27 @@ def test_without_a_display(library_path: Path, folder: Path, tmp_path: Path) -> 
     assert (there / "cuttings.png").read_bytes().startswith(b"\x89PNG")
     done = subprocess.run(command[:-1], cwd=there, env=settings, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent differently there")
+def test_the_window_opens_imports_and_closes_on_ctrl_c(library_path: Path, folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "reader", "--library", str(library_path), str(folder)]
+    settings = environment(QT_QPA_PLATFORM="offscreen", CUTTINGS_SETTINGS=str(tmp_path / "window.ini"))
+    process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and run("search", "ferry", "--library", library_path).stdout == "":
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    try:
+        _, said = process.communicate(timeout=10)
+    finally:
+        process.kill()
+    assert (process.returncode, [line for line in said.splitlines() if b"propagateSizeHints" not in line]) == (0, [])
+
+
+def test_the_library_in_the_users_folder(dump: Path, tmp_path: Path) -> None:
+    settings = environment(XDG_DATA_HOME=str(tmp_path / "data"), HOME=str(tmp_path), LOCALAPPDATA=str(tmp_path))
+    assert run("search", "bridge", env=settings).returncode == 0
+    assert run("import", dump, env=settings).returncode == 0
+    assert "bridge" in run("search", "bridge", env=settings).stdout
+    assert len(list(tmp_path.rglob("library.cuttings"))) == 1

@@ -184,6 +184,7 @@ def shot(options: argparse.Namespace) -> int:
     app.without_display()
     if not options.library.exists() and options.explicit:
         raise no_library(options.library)
+    _make_folder(options)
     app.shot(
         options.library,
         options.picture,
@@ -201,6 +202,7 @@ def open_window(options: argparse.Namespace) -> int:
     from reader import app
     from reader.cli import headless
 
+    _make_folder(options)
     if not app.has_display():
         return headless.run(options)
     status: int = app.run(options.dumps, options.library)
@@ -212,8 +214,8 @@ def open_library(options: argparse.Namespace, *, create: bool = True) -> Library
     from reader.library import Library
 
     path: Path = options.library
-    if create and not options.explicit:
-        _make_folder(path.parent)
+    if create:
+        _make_folder(options)
     if not create and not path.exists():
         raise no_library(path)
     return Library.open(path, create=create)
@@ -234,7 +236,11 @@ def no_library(path: Path) -> LibraryError:
     return LibraryError(f"There is no library at {path}; check the name, or import a dump into it first.")
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(options: argparse.Namespace) -> None:
+    """The user's data folder; the folder of a library that was named has to be there."""
+    folder: Path = options.library.parent
+    if options.explicit:
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
