@@ -84,9 +84,8 @@ def _put_right(story: Story, minutes: _Minutes) -> None:
 def _groups(story: Story, minutes: _Minutes) -> dict[int, int]:
     """A number for each utterance, shared by its parts."""
     groups: dict[int, int] = {}
-    backwards = {
-        found.same_as: n for n, found in story.found.items() if found.same_as is not None and found.same_as > n
-    }
+    links = ((found.same_as, n) for n, found in story.found.items() if found.same_as is not None)
+    backwards = {later: n for later, n in links if later > n}
     for number in minutes.spoken:
         found = story.found.get(number)
         before = found.same_as if found is not None and found.joins else backwards.get(number)

@@ -59,7 +59,7 @@ def _names(model: Language | None, document: Document, words: languages.Words) -
     """The mentions in headline and text, one class a form, what was overlooked filled in."""
     seen = vocabulary(document.text)
     title, text = (_mentions(model, part, words, seen) for part in (document.title, document.text))
-    title, text = entity_spans.settle(title, text, words)
+    title, text = entity_spans.settle(title, text, document.text, words)
     both = [*text, *title]
     return entity_spans.filled(document.title, title, both, words), entity_spans.filled(
         document.text, text, both, words

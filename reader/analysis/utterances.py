@@ -15,7 +15,8 @@ UNMARKED = ""
 # A label at a line's beginning: capitals ("CHRIS WALLACE:", "GOV. PENCE (R):"), a name ("Chris
 # Wallace:"), or the letters of an interview ("Q:", "A.").
 LABEL = re.compile(
-    r"(?P<who>Q|A|[A-Z][A-Z.'’\- ]{1,38}[A-Z]|(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w'’-]+)(?: ?\([^)\n]{1,30}\))?(?::|(?<=^[QA])\.)\s+(?=\S)"
+    r"(?P<who>Q|A|[A-Z][A-Z.'’\- ]{1,38}[A-Z]|(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w'’-]+)"
+    r"(?: ?\([^)\n]{1,30}\))?(?::|(?<=\b[QA])\.)\s+(?=\S)"
 )
 _LETTERS = frozenset("QA")
 _FEWEST = 3  # labelled lines that make a transcript

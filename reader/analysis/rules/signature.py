@@ -7,7 +7,8 @@ import re
 from reader.analysis.story import Attribution, Phrase, Story
 
 _SIGNED = re.compile(
-    r"\s*[—–―‒-]{1,3}\s*(?P<who>[^\W\d_][^\n,;:(]{1,60}?)(?=\s*(?:[,;:(\n]|(?<![ .][^\W\d_a-z])\.\s|(?<![ .][^\W\d_a-z])\.?\s*$))"
+    r"\s*[—–―‒-]{1,3}\s*(?P<who>[^\W\d_][^\n,;:(]{1,60}?)"
+    r"(?=\s*(?:[,;:(\n]|(?<![ .][^\W\d_a-z])\.\s|(?<![ .][^\W\d_a-z])\.?\s*$))"
 )
 _LONGEST = 6  # words of a signature
 
