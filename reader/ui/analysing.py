@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.library import Library
 from reader.model import Changes, Dossier, Step
-from reader.tasks import AnalysisWorker, analyse
+from reader.tasks import analyse
 from reader.ui.jobs import Job, Lane, Rank
 
 
@@ -24,7 +24,6 @@ class Analysing(QObject):
     def __init__(self, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._lane = lane
-        self._worker = AnalysisWorker()
         self._job: Job | None = None
         self._first: tuple[str, ...] = ()
         self._done = 0
@@ -65,12 +64,9 @@ class Analysing(QObject):
         """Whether the article on screen waits for its marks."""
         return self._job is not None and bool(self._first)
 
-    def close(self) -> None:
-        """Ends the worker process; the lane must be closed before."""
-        self._worker.close()
-
     def _steps(self, library: Library) -> object:
-        return analyse(library, first=self._wanted_first, worker=self._worker)
+        # Its worker process ends with it: what a closed analysis still asked for can never answer the next.
+        return analyse(library, first=self._wanted_first)
 
     def _wanted_first(self) -> Sequence[str]:
         return self._first  # read in the lane's thread: one assignment, so always whole

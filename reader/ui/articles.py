@@ -18,15 +18,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from reader.errors import CuttingsError
 from reader.library import ArticleRow, Reader
-from reader.ui.cards import CardDelegate, spoken
+from reader.ui.cards import CardDelegate, RowRole, WordsRole, spoken
 
 PAGE = 32  # rows fetched at once: two screens; about 1 ms, 3 ms with snippets
 PAGES = 64  # kept: 2,048 rows, under 2 MB
 KEPT = 5000  # selected rows that are found again when the list changes; beyond, only the current one
 NEAR = 10  # pages searched at once for the next unread article; beyond, the library is asked
-
-RowRole = Qt.ItemDataRole.UserRole
-Parent = QModelIndex
 
 
 class ArticleModel(QAbstractTableModel):
@@ -48,6 +45,8 @@ class ArticleModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == WordsRole:
+            return self._words
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, RowRole):
             return None
         row = self.row(index.row())

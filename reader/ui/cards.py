@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library import ArticleRow
 from reader.model import DateOrigin, PublishedDate
-from reader.rendering.words import moment_words
+from reader.rendering import find_words, moment_words
 from reader.ui import icons
 
 EDGE = 10  # space round a card
 GUTTER = 22  # left of the text; the mark of an unread article stands in it
 LEADING = 4  # between its lines
 CHIPS = 0.45  # of the width that tags may take before the date is cut short
+BEFORE = 22  # characters at most in front of the first hit: the rest of the line is for what follows it
 SMALL = 0.92  # of the list's font, for source, date and tags
+
+RowRole = Qt.ItemDataRole.UserRole
+WordsRole = Qt.ItemDataRole.UserRole + 1  # the words of the search
 
 # When somebody kept a copy: said as that, never passed off as the day of publication.
 _KEPT = {DateOrigin.CRAWL: "collected", DateOrigin.SAVED: "saved", DateOrigin.FILE: "file of"}
@@ -28,6 +32,8 @@ def date_words(published: PublishedDate) -> str:
     if published.moment is None:
         return published.as_written or "undated"
     day = moment_words(published.moment[:10])
+    if published.how is DateOrigin.RELATIVE and published.against != "user":
+        return f"about {day}"  # the file's own date may be that of a copy
     return f"{_KEPT[published.how]} {day}" if published.how in _KEPT else day
 
 
@@ -58,13 +64,13 @@ class CardDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(RowRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = _Card(painter, option)
         card.ground()
         if isinstance(row, ArticleRow):
-            card.article(row)
+            card.article(row, index.data(WordsRole) or ())
         else:
             card.line(str(index.data() or ""), card.top(0), option.font, card.muted)
         painter.restore()
@@ -111,7 +117,7 @@ class _Card:
         below = self.area.bottom()
         self.painter.drawLine(QPointF(self.left, below + 0.5), QPointF(self.area.right(), below + 0.5))
 
-    def article(self, row: ArticleRow) -> None:
+    def article(self, row: ArticleRow, words: Sequence[str]) -> None:
         title = _title_font(self.font, row.unread)
         small = _small_font(self.font)
         if row.unread:
@@ -120,7 +126,10 @@ class _Card:
         self.line(row.title or "Without a title", self.top(0), title, self.ink, keep=star)
         taken = self.chips(row.tags, small)
         self.line(about(row), self.top(1), small, self.muted, keep=taken)
-        self.line(row.snippet or row.lead, self.top(2), self.font, self.ink if self.selected else self.soft())
+        if row.snippet:
+            self.found(row.snippet, words)
+        else:
+            self.line(row.lead, self.top(2), self.font, self.ink if self.selected else self.soft())
 
     def soft(self) -> QColor:
         """Between ink and muted: the first words are text, but not the headline."""
@@ -143,6 +152,22 @@ class _Card:
             Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
             metrics.elidedText(flat, Qt.TextElideMode.ElideRight, width),
         )
+
+    def found(self, snippet: str, words: Sequence[str]) -> None:
+        """The words around the first hit, the hits in bold, never so far right that they are cut off."""
+        left = self.left
+        for text, hit in pieces(" ".join(snippet.split()), words):
+            font = _title_font(self.font, hit)
+            metrics = QFontMetrics(font)
+            room = self.left + self.width - left
+            self.painter.setFont(font)
+            self.painter.setPen(self.ink if hit or self.selected else self.soft())
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            area = QRect(left, self.top(2), room, metrics.height())
+            self.painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+            left += metrics.horizontalAdvance(text)
+            if shown != text:
+                return
 
     def dot(self, middle: float) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)
@@ -185,6 +210,20 @@ class _Card:
 def about(row: ArticleRow) -> str:
     """Source and date, in one line."""
     return " · ".join(part for part in (row.source, date_words(row.published)) if part)
+
+
+def pieces(snippet: str, words: Sequence[str]) -> list[tuple[str, bool]]:
+    """A snippet in pieces, each with whether it is a hit; begun anew where the first hit stands too far in."""
+    hits = find_words(snippet, words)
+    start = 0
+    if hits and hits[0][0] > BEFORE:
+        start = snippet.rfind(" ", 0, hits[0][0] - BEFORE) + 1
+    found: list[tuple[str, bool]] = [("… ", False)] if start else []
+    for first, last in hits:
+        if first >= start:
+            found += ((snippet[start:first], False), (snippet[first:last], True))
+            start = last
+    return [piece for piece in (*found, (snippet[start:], False)) if piece[0]]
 
 
 def _fitting(tags: Sequence[str], metrics: QFontMetrics, room: int) -> list[str]:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from reader import __version__
 from reader.errors import CuttingsError
 
+_open: set[QMessageBox] = set()
+
 LIBRARIES = "Cuttings library (*.cuttings);;All files (*)"
 
 
@@ -71,6 +73,8 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     else:
         box = _bug_box(parent, bug_report(error))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _open.add(box)  # without a parent, nothing else would keep it
+    box.finished.connect(lambda: _open.discard(box))
     box.open()
 
 

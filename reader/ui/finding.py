@@ -79,6 +79,11 @@ class Finding(QObject):
             lambda rowids: self._articles.go_to_one_of(rowids, direction),
         )
 
+    def rest(self) -> None:
+        """The library is being closed: nothing is asked of it any more."""
+        self._again.stop()
+        self._pane.box.rest()
+
     @property
     def settled(self) -> bool:
         return not self._waiting and not self._again.isActive()

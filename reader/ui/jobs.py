@@ -141,6 +141,12 @@ class Lane(QObject):
             current = self._current is not None and self._current.rank is not Rank.IDLE
             return current or bool(self._short or self._long[Rank.LONG])
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing at all waits or runs."""
+        with self._wake:
+            return self._current is None and not (self._short or any(self._long.values()))
+
     def close(self, timeout: float = CLOSING) -> bool:
         """Finishes the user's short writes, ends the rest at a whole step; whether it was in time."""
         self.begin_closing()

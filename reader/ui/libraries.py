@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.errors import CuttingsError
-from reader.library import Backup, Library
+from reader.library import Backup, Library, Reader
 from reader.ui import dialogs
 from reader.ui.backups import BackupsDialog
 from reader.ui.dumps import DumpsWindow
-from reader.ui.jobs import Rank
-from reader.ui.session import Session
+from reader.ui.jobs import Lane, Rank
+from reader.ui.session import Session, open_lane
 from reader.ui.settings import Settings
 
 BACKUP_CHECK = 10 * 60_000  # milliseconds between two questions whether a backup is due
@@ -26,6 +26,7 @@ class Libraries(QObject):
     """Changes the library of the window, and keeps backups of it."""
 
     opened = Signal(object)  # another Session, in place of the present one
+    closing = Signal()  # the present one is closed before there is another
     said = Signal(str)
     failed = Signal(object)
 
@@ -34,7 +35,7 @@ class Libraries(QObject):
         self._session = session
         self._settings = settings
         self._parent = parent
-        self._dumps: DumpsWindow | None = None
+        self.dumps: DumpsWindow | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._back_up_if_due)
         self._timer.start(FIRST_CHECK)
@@ -43,8 +44,12 @@ class Libraries(QObject):
     def use(self, session: Session) -> None:
         self._session = session
         self._settings.set_recent(session.path)
-        if self._dumps is not None:
-            self._dumps.use(session)
+        if self.dumps is not None:
+            self.dumps.use(session)
+
+    def rest(self) -> None:
+        """The library is being closed: nothing is asked of it any more."""
+        self._timer.stop()
 
     # another library
 
@@ -66,13 +71,16 @@ class Libraries(QObject):
         if create and path.exists() and path.stat().st_size:
             self.failed.emit(CuttingsError(f"{path.name} exists already; open it, or choose another name."))
             return
-        try:
-            session = Session.open(path, create=create)
-        except CuttingsError as error:
-            self.failed.emit(error)
-            return
-        self.opened.emit(session)
-        self.said.emit(f"Opened {path.name}.")
+        self._await(open_lane(path, create=create), path, f"Opened {path.name}.", self.failed.emit)
+
+    def _await(self, lane: Lane, path: Path, words: str, fail: Callable[[BaseException], object]) -> None:
+        """Goes over to a library once it is open: making it new or bringing it up to date can take a while."""
+
+        def opened(_nothing: object) -> None:
+            self.opened.emit(Session(path, lane, Reader.open(path)))
+            self.said.emit(words)
+
+        lane.submit(lambda _library: None, on_done=opened, on_error=fail)
 
     def fill_recent(self, menu: QMenu) -> None:
         """The libraries that were open lately."""
@@ -100,24 +108,17 @@ class Libraries(QObject):
             self._restore(chosen)
 
     def _restore(self, backup: Backup) -> None:
-        """The library must be closed meanwhile; whatever happens, it is opened again."""
+        """The library is closed meanwhile; whatever happens, it is opened again."""
         path = self._session.path
+        self.closing.emit()
         self._session.close()
-        done = self._try(lambda: Library.restore(path, backup.path))
-        self._reopen(path)
-        if done:
-            self.said.emit(f"Restored the backup of {backup.made:%Y-%m-%d %H:%M}.")
 
-    def _try(self, what: Callable[[], object]) -> bool:
-        try:
-            what()
-        except CuttingsError as error:
+        def again(error: BaseException) -> None:
+            self._await(open_lane(path), path, "The library is as it was.", self.failed.emit)
             self.failed.emit(error)
-            return False
-        return True
 
-    def _reopen(self, path: Path) -> None:
-        self._try(lambda: self.opened.emit(Session.open(path)))
+        words = f"Restored the backup of {backup.made.astimezone():%Y-%m-%d %H:%M}."
+        self._await(Lane(partial(_restored, path, backup.path), name="library"), path, words, again)
 
     def _back_up_if_due(self) -> None:
         self._timer.setInterval(BACKUP_CHECK)
@@ -126,13 +127,18 @@ class Libraries(QObject):
     # dumps
 
     def show_dumps(self) -> None:
-        if self._dumps is None:
-            self._dumps = DumpsWindow(self._session, self._parent)
-            self._dumps.said.connect(self.said)
-            self._dumps.failed.connect(self.failed)
-        self._dumps.use(self._session)
-        self._dumps.show()
-        self._dumps.raise_()
+        if self.dumps is None:
+            self.dumps = DumpsWindow(self._session, self._parent)
+            self.dumps.said.connect(self.said)
+            self.dumps.failed.connect(self.failed)
+        self.dumps.use(self._session)
+        self.dumps.show()
+        self.dumps.activateWindow()
+
+
+def _restored(path: Path, backup: Path) -> Library:
+    Library.restore(path, backup)
+    return Library.open(path)
 
 
 def _back_up_if_due(library: Library) -> None:

@@ -66,6 +66,11 @@ class Reading(QObject):
         if self.dossier is not None and self._unread:
             self._dwell.start()
 
+    def rest(self) -> None:
+        """The library is being closed: nothing is asked of it any more."""
+        self._dwell.stop()
+        self._refresh.stop()
+
     def take(self, changes: Changes) -> None:
         """Shows it again where something about it changed; the viewer keeps its place."""
         if self.dossier is None:

@@ -1,27 +1,17 @@
-"""The search box, what was understood of it, how many were found, and completion of fields and names."""
+"""The search box, what was understood of it, and how many were found."""
 
 from __future__ import annotations
 
-import re
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
-
-from reader.library import Sidebar
 from reader.ui.icons import icon
-from reader.ui.sidebar import term
+from reader.ui.suggestions import Suggestions
 
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 DELAY = 250  # milliseconds of rest while typing before a search: fast typists rest shorter within a word
-COMPLETIONS = 5000  # names offered; a list of more cannot be made while typing
-
-FIELDS = (
-    "source:", "tag:", "tag:none", "is:unread", "is:starred", "is:read", "has:note", "title:", "author:",
-    "section:", "lang:", "dump:", "file:", "url:", "date:", "date:unknown", "after:", "before:", "words:>", "person:",
-    "org:", "place:", "speaker:", "quote:", "note:",
-)  # fmt: skip
-
-_LAST = re.compile(r'(?:[^\s"]+:)?"[^"]*$|[^\s"()]+$')  # the term that is being typed
 
 
 class SearchBox(QLineEdit):
@@ -44,84 +34,67 @@ class SearchBox(QLineEdit):
         self._rest.timeout.connect(self._ask)
         self.textChanged.connect(lambda _text: self._rest.start())
         self.returnPressed.connect(self.search_now)
-        self._complete_with = QStringListModel(list(FIELDS), self)
-        self._completer = QCompleter(self._complete_with, self)
-        self._popup = QListView(self)
-        self._completer.setPopup(self._popup)
-        self._set_up_completion()
+        self.suggestions = Suggestions(self)
+        self.suggestions.taken.connect(self._take)
 
     def search_now(self) -> None:
         """Searches for what is in the box, also when it was searched before."""
         self._rest.stop()
-        self._popup.hide()
+        self.suggestions.hide()
         self._asked = self.text().strip()
         self.wanted.emit(self._asked)
+
+    def rest(self) -> None:
+        """Forgets what was typed and not searched for yet."""
+        self._rest.stop()
 
     def set_search(self, text: str) -> None:
         self.setText(text)
         self.search_now()
 
-    def show_names(self, counts: Sidebar) -> None:
-        """What completion offers besides the fields."""
-        names = [term("source", name) for name, _ in counts.sources] + [term("tag", name) for name, _ in counts.tags]
-        self._complete_with.setStringList([*FIELDS, *names[:COMPLETIONS]])
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self._popup.isVisible():
-                self._popup.hide()
-            elif self.text():
-                self.set_search("")
-            else:
-                self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+        if not self._for_suggestions(event) and not self._for_others(event):
+            super().keyPressEvent(event)
+            if event.text() and event.key() not in _RETURN:
+                self.suggestions.offer()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.suggestions.hide()
+
+    def _for_suggestions(self, event: QKeyEvent) -> bool:
+        """Keys that act on the open list of suggestions."""
+        if not self.suggestions.isVisible():
+            return False
+        if event.key() in _STEPS:
+            self.suggestions.step(_STEPS[event.key()])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.suggestions.hide()
+        elif event.key() in _RETURN:
+            return self.suggestions.take()
+        else:
+            return False
+        return True
+
+    def _for_others(self, event: QKeyEvent) -> bool:
+        """Escape clears and then leaves, Down leaves."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.set_search("")
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
             self.left.emit()
         else:
-            super().keyPressEvent(event)
-            self._offer(event)
+            return False
+        return True
+
+    def _take(self, chosen: str) -> None:
+        text, cursor = self.suggestions.completed(chosen)
+        self.setText(text)
+        self.setCursorPosition(cursor)
+        self.suggestions.offer()
 
     def _ask(self) -> None:
         if self.text().strip() != self._asked:
             self.search_now()
-
-    # completion of the term being typed
-
-    def _set_up_completion(self) -> None:
-        self._completer.setWidget(self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._completer.setMaxVisibleItems(10)
-        self._completer.activated.connect(self._take)
-        self._popup.installEventFilter(self)
-
-    def _offer(self, event: QKeyEvent) -> None:
-        typed = _LAST.search(self.text()[: self.cursorPosition()])
-        if not event.text().strip() or typed is None or len(typed[0]) < 2:
-            self._popup.hide()
-            return
-        self._completer.setCompletionPrefix(typed[0])
-        only = self._completer.completionCount() == 1 and self._completer.currentCompletion() == typed[0]
-        if self._completer.completionCount() and not only:
-            self._completer.complete()
-        else:
-            self._popup.hide()
-
-    def _take(self, chosen: str) -> None:
-        here = self.cursorPosition()
-        before = _LAST.sub("", self.text()[:here])
-        more = "" if chosen.endswith((":", ">")) else " "
-        self.setText(before + chosen + more + self.text()[here:].lstrip())
-        self.setCursorPosition(len(before + chosen + more))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return in the open list searches for what is typed, unless a line of it was gone to."""
-        if watched is self._popup and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if pressed and not self._popup.currentIndex().isValid():
-                self._popup.hide()
-                self.search_now()
-                return True
-        return super().eventFilter(watched, event)
 
 
 class SearchPane(QWidget):
@@ -140,22 +113,24 @@ class SearchPane(QWidget):
         self.count = QLabel(self)
         self.count.setAccessibleName("Number of articles found")
         self.count.setProperty("role", "hint")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.clear = QToolButton(self)
-        self.clear.setAutoRaise(True)
+        self.clear.setProperty("role", "link")
+        self.clear.hide()
         self.clear.setText("Clear")
         self.clear.setToolTip("Clear the search and the filter (Esc in the search box)")
         self._lay_out()
 
     def _lay_out(self) -> None:
+        for label in (self.echo, self.count):
+            label.setContentsMargins(1, 3, 0, 3)  # on one line with the text of the button
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self.echo, 1)
-        below.addWidget(self.count)
-        below.addWidget(self.clear)
+        below.addWidget(self.echo, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 9, 10, 7)
-        column.setSpacing(6)
+        column.setContentsMargins(10, 9, 10, 4)
+        column.setSpacing(3)
         column.addWidget(self.box)
         column.addLayout(below)
 

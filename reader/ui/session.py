@@ -27,13 +27,6 @@ class Session:
         self.reader = reader
         self.desk = Desk(partial(Reader.open, path))
 
-    @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Session:
-        """LibraryError in one sentence where it cannot be opened."""
-        lane = open_lane(path, create=create)
-        lane.wait_open()
-        return cls(path, lane, Reader.open(path))
-
     def close(self) -> bool:
         """Ends every job at a whole step; whether that was done within the time for closing."""
         self.lane.begin_closing()

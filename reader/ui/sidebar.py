@@ -18,17 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import Sidebar
+from reader.library import DumpEntry, Sidebar
 from reader.ui import icons
 
 TermRole = Qt.ItemDataRole.UserRole  # what the filter adds to the search, "" for everything
 CountRole = Qt.ItemDataRole.UserRole + 1
 IconRole = Qt.ItemDataRole.UserRole + 2
 BIN = "in:bin"
+MORE = "\0more "  # stands for a term in the line that shows the rest of a group
 EDGE = 16  # points free at both sides
 SIGN = 16  # of an icon
 INDENT = 25  # where all words begin, after EDGE
-SHOWN = 500  # sources or tags in the tree: more are found faster by typing `source:`
+FEW = 12  # lines of a group at first: what is below it stays in sight
+MANY = 500  # lines of a group at most: more are found faster by typing `source:`
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -57,6 +59,8 @@ class FilterTree(QTreeWidget):
         self.setAccessibleName("Filters")
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: dict[str, QTreeWidgetItem] = {}
+        self._whole: set[str] = set()  # groups that are shown whole
+        self._counts = Sidebar()
         self._lay_out()
         self.show_counts(Sidebar())
         self.currentItemChanged.connect(self._changed)
@@ -71,27 +75,43 @@ class FilterTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setItemDelegate(LineDelegate(self))
+        self.setViewportMargins(0, 7, 0, 0)  # on one line with the search box
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setExpandsOnDoubleClick(False)
-        self.itemClicked.connect(self._toggle_group)
+        self.itemClicked.connect(self._clicked)
+        self.itemActivated.connect(self._clicked)
 
     # what is shown
 
     def show_counts(self, counts: Sidebar) -> None:
         """Shows the counts; lines that are gone go, the others keep their place and choice."""
+        self._counts = counts
         self._fill(None, _library(counts))
         for title, lines in (
-            ("Sources", [Filter(name, term("source", name), number) for name, number in counts.sources[:SHOWN]]),
-            ("Tags", [Filter(name, term("tag", name), number) for name, number in counts.tags[:SHOWN]]),
+            ("Sources", [Filter(name, term("source", name), number) for name, number in counts.sources]),
+            ("Tags", [Filter(name, term("tag", name), number) for name, number in counts.tags]),
             ("Dumps", list(_dumps(counts))),
         ):
-            self._fill(self._group(title, bool(lines)), lines)
+            self._fill(self._group(title, bool(lines)), self._shortened(title, lines))
         self._fill_bin(counts.bin)
+        if self.currentItem() is None:
+            self.choose("")
+
+    def _shortened(self, title: str, lines: list[Filter]) -> list[Filter]:
+        """A group's first lines, and one that shows the rest; the chosen line is always among them."""
+        most = MANY if title in self._whole else FEW
+        if len(lines) <= most + 1:
+            return lines
+        shown = [line for place, line in enumerate(lines) if place < most or line.term == self.term]
+        rest = f"{len(lines) - len(shown):,} more"
+        tip = f"Type {title.lower().rstrip('s')}: in the search box to find them" if most == MANY else "Show them"
+        return [*shown, Filter(f"{rest} …", MORE + title, 0, "", tip)]
 
     @property
     def term(self) -> str:
         item = self.currentItem()
-        return item.data(0, TermRole) or "" if item is not None else ""
+        wanted = item.data(0, TermRole) if item is not None else None
+        return wanted if wanted and not wanted.startswith(MORE) else ""
 
     @property
     def terms(self) -> list[str]:
@@ -159,12 +179,18 @@ class FilterTree(QTreeWidget):
         self._items[BIN].setHidden(not count and self._items[BIN] is not self.currentItem())
 
     def _changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
-        if current is not None and current.data(0, TermRole) is not None:
-            self.chosen.emit(current.data(0, TermRole), current.text(0))
+        wanted = current.data(0, TermRole) if current is not None else None
+        if current is not None and wanted is not None and not wanted.startswith(MORE):
+            self.chosen.emit(wanted, current.text(0))
 
-    def _toggle_group(self, item: QTreeWidgetItem) -> None:
-        if item in self._groups.values():
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        """A group opens or closes; the line that stands for the rest of one gives way to it."""
+        wanted = item.data(0, TermRole)
+        if wanted is None:
             item.setExpanded(not item.isExpanded())
+        elif wanted.startswith(MORE) and wanted.removeprefix(MORE) not in self._whole:
+            self._whole.add(wanted.removeprefix(MORE))
+            self.show_counts(self._counts)
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -231,7 +257,7 @@ def _line(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None
     words = area.adjusted(INDENT, 0, -taken, 0)
     painter.setFont(option.font)
     painter.setPen(ink)
-    painter.drawText(words, _LEFT, metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, words.width()))
+    painter.drawText(words, _LEFT, metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width()))
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     painter.setPen(ink if selected else option.palette.color(QPalette.ColorRole.PlaceholderText))
     painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
@@ -260,7 +286,11 @@ def _library(counts: Sidebar) -> list[Filter]:
 
 
 def _dumps(counts: Sidebar) -> Iterable[Filter]:
+    """A line for each name: two dumps of one name are found by the same term."""
+    named: dict[str, list[DumpEntry]] = {}
     for dump in counts.dumps:
         if not dump.removed:
-            state = "" if dump.complete else "\nNot complete: open it again to go on"
-            yield Filter(dump.name, term("dump", dump.name), dump.articles, "", f"{dump.path}{state}")
+            named.setdefault(dump.name, []).append(dump)
+    for name, dumps in named.items():
+        places = [dump.path if dump.complete else f"{dump.path} (stopped; open it again to go on)" for dump in dumps]
+        yield Filter(name, term("dump", name), sum(dump.articles for dump in dumps), "", "\n".join(places))

@@ -76,5 +76,6 @@ class StatusBar(QStatusBar):
 def _label(name: str, parent: QWidget) -> QLabel:
     label = QLabel(parent)
     label.setObjectName(name)
-    label.setContentsMargins(6, 0, 6, 0)
+    label.setMargin(0)
+    label.setIndent(8)
     return label

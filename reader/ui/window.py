@@ -6,6 +6,7 @@ write returns `Changes`, and the lane's one signal tells all parts, which look f
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,9 +93,9 @@ class MainWindow(QMainWindow):
         for place, pane in enumerate((self.filters, self.middle, self.viewer_stack, self.panel)):
             self.columns.addWidget(pane)
             self.columns.setStretchFactor(place, int(pane is self.viewer_stack))
-        self.filters.setMinimumWidth(140)
+        self.filters.setMinimumWidth(165)
         self.middle.setMinimumWidth(220)
-        self.viewer_stack.setMinimumWidth(300)
+        self.viewer_stack.setMinimumWidth(360)
         self.setCentralWidget(self.columns)
         self.bar = QToolBar("Tools", self)
         self.bar.setObjectName("toolBar")
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.marking.undoable.connect(self._show_undo)
         self.viewer.nameActivated.connect(self._search_name)
         self.libraries.opened.connect(self.use)
+        self.libraries.closing.connect(self._let_go)
         self.status.cancelled.connect(self._cancel)
         self.status.linkClicked.connect(lambda _target: self.show_reports())
         self.themes.changed.connect(self._draw_icons)
@@ -188,11 +190,13 @@ class MainWindow(QMainWindow):
         self.commands.choose("Order", "date")
         self.commands.choose("Theme", self.themes.chosen)
         self._draw_icons()
+        self.articles.setFocus()
 
     # what it shows
 
     def use(self, session: Session) -> None:
         """Shows another library, and closes the one that was open."""
+        self.setEnabled(True)
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
         for part in (self.reading, self.marking, self.exporting, self.libraries):
@@ -238,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self, counts: Sidebar) -> None:
         self.filters.show_counts(counts)
-        self.search.box.show_names(counts)
+        self.search.box.suggestions.show_names(counts)
         self.panel.set_known_tags([name for name, _ in counts.tags])
 
     def _listed(self, number: int) -> None:
@@ -292,6 +296,14 @@ class MainWindow(QMainWindow):
         self.commands.draw_icons()
         self.search.draw_icons()
 
+    def _let_go(self) -> None:
+        """Nothing is asked of the library any more: it is being closed."""
+        self.setEnabled(False)
+        self.reading.rest()
+        self.finding.rest()
+        self._counts.stop()
+        self.model.set_listing(array("q"), ())
+
     # pages
 
     def show_reports(self) -> None:
@@ -300,7 +312,7 @@ class MainWindow(QMainWindow):
         window = self.reports
         self.session.desk.ask("reports", Reader.reports, window.show_reports, on_error=self.show_error)
         window.show()
-        window.raise_()
+        window.activateWindow()
 
     def show_keys(self) -> None:
         self._open(KeysPage(self))
@@ -327,8 +339,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.keep_layout(self, [self.columns])
+        self.libraries.rest()
+        self._let_go()
         self.session.close()
-        self.analysing.close()
         super().closeEvent(event)
 
 

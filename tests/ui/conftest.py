@@ -32,8 +32,8 @@ PAPERS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Said by Qt's offscreen plugin of every window that has a least size; it is about no fault of ours.
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    # Said by Qt's offscreen plugin of every window that has a least size, and of every tip; no fault of ours.
+    config.addinivalue_line("qt_log_ignore", r"This plugin does not support (propagateSizeHints|raise)\(\)")
 
 
 @pytest.fixture(autouse=True)
