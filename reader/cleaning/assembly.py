@@ -37,6 +37,7 @@ class _Build:
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
     mark: int = 0  # the first edit after the last block
+    kept: int = 0  # where the last block ends in the source
 
 
 def assemble(
@@ -105,7 +106,7 @@ def _keep(build: _Build, passage: Passage, role: Role, numbers: frozenset[str]) 
         build.length += len(text)
     build.edits.extend(edits)
     if text:
-        build.mark = len(build.edits)
+        build.mark, build.kept = len(build.edits), passage.end
 
 
 def _break(build: _Build) -> None:
@@ -117,7 +118,7 @@ def _break(build: _Build) -> None:
         if edit.reason is CutReason.SPACING:
             build.edits[index : index + 1] = _with_break(build.source, edit)
             return
-    raise AssertionError("two blocks without white space between them")
+    build.edits.insert(build.mark, Edit(build.kept, build.kept, CutReason.SPACING, "\n"))  # markup alone parts them
 
 
 def _with_break(source: str, edit: Edit) -> list[Edit]:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from reader.cleaning.articles import article_of
 from reader.cleaning.inline import gallery_numbers
+from reader.cleaning.markup import looks_like_markup, read_markup
+from reader.cleaning.pages import page_passages, page_stories
 from reader.cleaning.passages import passages
-from reader.cleaning.shapes import shape
-from reader.cleaning.stories import stories
-from reader.model import Article, Cleaned, Record, Stretch
+from reader.cleaning.shapes import Kind, Shape, shape
+from reader.cleaning.stories import Story, stories, whole
+from reader.model import Article, Cleaned, Record, RecordKind, Stretch
+
+Prepared = tuple[str, list[Shape], list[Story]]  # the source text, its passages, the stories among them
 
 CLEANER_VERSION = "1"
 
@@ -20,12 +24,33 @@ def clean(record: Record) -> Cleaned:
     Extents and leftover together cover the source text exactly; `restore(article.text, article.cuts)`
     is the article's extent.
     """
-    source = record.content
-    shapes = [shape(passage) for passage in passages(source)]
+    source, shapes, found = _KINDS[record.kind](record)
     numbers = frozenset(n for s in shapes for n in gallery_numbers(s.text))
-    made = (article_of(record, source, shapes, story, numbers) for story in stories(shapes, record.title))
+    made = (article_of(record, source, shapes, story, numbers) for story in found)
     articles = tuple(article for article in made if article.text)
     return Cleaned(articles, _leftover(source, articles), len(source))
+
+
+def _text(record: Record) -> Prepared:
+    shapes = [shape(passage) for passage in passages(record.content)]
+    return record.content, shapes, stories(shapes, record.title)
+
+
+def _html(record: Record) -> Prepared:
+    page = read_markup(record.content)
+    shapes = [shape(passage) for passage in page_passages(page)]
+    return page.source, shapes, page_stories(page, shapes, record.title)
+
+
+def _stated(record: Record) -> Prepared:
+    """A body that the dump states: every passage of it is the article, only junk run into them is cut."""
+    if looks_like_markup(record.content):
+        return _html(record)
+    shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages(record.content)]
+    return record.content, shapes, [whole(shapes)] if shapes else []
+
+
+_KINDS = {RecordKind.TEXT: _text, RecordKind.HTML: _html, RecordKind.STATED: _stated}
 
 
 def _leftover(source: str, articles: Sequence[Article]) -> tuple[Stretch, ...]:

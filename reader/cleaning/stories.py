@@ -54,6 +54,14 @@ def stories(shapes: Sequence[Shape], title: str | None = None) -> list[Story]:
     return real or [s for s in result[:1] if any(isinstance(role, Role) for role in s.roles.values())]
 
 
+def whole(shapes: Sequence[Shape]) -> Story:
+    """One story of all passages, without a header."""
+    story = Story(Header(0), 0)
+    for index, s in enumerate(shapes):
+        story.roles[index] = Role.LIST_ITEM if is_bullet(s.text) and len(s.text) < 300 else Role.PARAGRAPH
+    return story
+
+
 def _without_prose(shapes: Sequence[Shape]) -> list[Story]:
     """Lines without a sentence: a story when they are no list of links or names."""
     short = [i for i, s in enumerate(shapes) if s.kind is Kind.SHORT]

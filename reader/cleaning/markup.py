@@ -1,0 +1,179 @@
+"""An HTML page as its source text and a sequence of blocks, in one walk.
+
+The source text is every text node in document order; scripts, styles, templates and attributes
+are no part of it. A block is what stands between two borders of block elements or `<br>`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+SKIPPED = frozenset(("script", "style", "template", "iframe", "object", "embed"))
+INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+     "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small", "span", "strike", "strong",
+     "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path", "g", "picture", "source", "input", "noindex", "use")
+)  # fmt: skip
+_TEXT, _COMMENT = "-text", "-comment"
+DEEPEST = 2000  # elements in each other: what is nested deeper is walked, but counted as this deep
+
+
+@dataclass(slots=True)
+class Element:
+    """A block element: its tag, class and id words, and the blocks from `first` to before `last` under it."""
+
+    parent: int
+    tag: str
+    tokens: str
+    depth: int
+    hidden: bool = False
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class MarkupBlock:
+    """A block: its place in the source text, its element, and how much of it stands in links."""
+
+    start: int
+    end: int
+    element: int
+    linked: int = 0  # characters
+    links: int = 0
+    strong: int = 0  # characters in bold type
+    after_break: bool = False  # begins after a <br>
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page; element 0 is the document."""
+
+    source: str
+    blocks: list[MarkupBlock]
+    elements: list[Element]
+
+
+@dataclass(slots=True)
+class _Walk:
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[MarkupBlock] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=lambda: [Element(0, "html", "", 0)])
+    current: MarkupBlock | None = None
+    element: int = 0
+    in_link: int = 0
+    in_strong: int = 0
+    broken: bool = False
+
+
+_TAG = re.compile(r"<(?:p|br|div|a|b|i|em|strong|span|ul|li|h[1-6]|img|blockquote)\b[^<>]*>", re.I)
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether a stated body is HTML after all: several known tags near its beginning."""
+    return text.count("<", 0, 5000) > 1 and len(_TAG.findall(text[:5000])) > 1
+
+
+def read_markup(markup: str) -> Page:
+    """The page that `markup` is."""
+    walk = _Walk()
+    root = LexborHTMLParser(markup).root
+    if root is not None:
+        _through(walk, root)
+    _flush(walk)
+    walk.elements[0].last = len(walk.blocks)
+    return Page("".join(walk.parts), walk.blocks, walk.elements)
+
+
+def _through(walk: _Walk, root: Any) -> None:
+    """Depth first with a stack of our own: pages are nested thousands deep when they are broken."""
+    stack: list[tuple[Any, str]] = []
+    names: dict[int, str] = {}
+    node = root
+    while node is not None:
+        number = node.tag_id
+        tag = names.get(number)
+        if tag is None:
+            tag = node.tag or ""
+            if number < 200:  # numbers of elements that HTML does not know are addresses
+                names[number] = tag
+        down = None
+        if tag == _TEXT:
+            _text(walk, node.text_content or "")
+        elif tag not in SKIPPED and tag[0:1] not in "-!":
+            down = node.child
+            if down is not None:
+                _enter(walk, tag, node)
+                stack.append((node, tag))
+            elif tag == "br":
+                _flush(walk)
+                walk.broken = True
+            elif tag not in INLINE:
+                _flush(walk)
+        node = down if down is not None else _onward(walk, node, stack)
+
+
+def _onward(walk: _Walk, node: Any, stack: list[tuple[Any, str]]) -> Any:
+    """The next node after a finished one; elements that end here are left."""
+    while True:
+        following = node.next if stack else None
+        if following is not None or not stack:
+            return following
+        node, tag = stack.pop()
+        _leave(walk, tag)
+
+
+def _enter(walk: _Walk, tag: str, node: Any) -> None:
+    if tag in INLINE:
+        walk.in_link += tag == "a"
+        walk.in_strong += tag in ("b", "strong")
+        if tag == "a" and walk.current is not None:
+            walk.current.links += 1
+        return
+    _flush(walk)
+    attributes = node.attributes
+    tokens = " ".join(attributes.get(name) or "" for name in ("class", "id", "role", "itemprop") if name in attributes)
+    above = walk.elements[walk.element]
+    style = attributes.get("style") or ""
+    hidden = above.hidden or "hidden" in attributes or "display:none" in style.replace(" ", "")
+    walk.elements.append(Element(walk.element, tag, tokens, min(above.depth + 1, DEEPEST), hidden, len(walk.blocks)))
+    walk.element = len(walk.elements) - 1
+
+
+def _leave(walk: _Walk, tag: str) -> None:
+    if tag in INLINE:
+        walk.in_link -= tag == "a"
+        walk.in_strong -= tag in ("b", "strong")
+        return
+    _flush(walk)
+    element = walk.elements[walk.element]
+    element.last = len(walk.blocks)
+    walk.element = element.parent
+
+
+def _text(walk: _Walk, text: str) -> None:
+    start, walk.length = walk.length, walk.length + len(text)
+    walk.parts.append(text)
+    visible = text.strip()
+    if not visible:
+        return
+    begin = start + len(text) - len(text.lstrip())
+    if walk.current is None:
+        walk.current = MarkupBlock(begin, begin, walk.element, links=int(walk.in_link > 0), after_break=walk.broken)
+        walk.broken = False
+    walk.current.end = start + len(text.rstrip())
+    if walk.in_link:
+        walk.current.linked += len(visible)
+    if walk.in_strong:
+        walk.current.strong += len(visible)
+
+
+def _flush(walk: _Walk) -> None:
+    if walk.current is not None:
+        walk.blocks.append(walk.current)
+        walk.current = None
+    walk.broken = False
