@@ -3,7 +3,7 @@
 from reader.rendering.direction import reads_right_to_left
 from reader.rendering.hits import find_words, fold
 from reader.rendering.html import article_fragment, article_html, document_html
-from reader.rendering.layout import Apart, Paragraph, parts_of, visible_cuts
+from reader.rendering.layout import PARTS_OF_WORDS, Apart, Paragraph, parts_of, visible_cuts
 from reader.rendering.markdown import article_markdown, notes_html
 from reader.rendering.style import style_sheet
 from reader.rendering.theme import DARK, DISPLAY, LIGHT, SANS, SERIF, Theme, Type, contrast
@@ -26,6 +26,7 @@ __all__ = [
     "DISPLAY",
     "ENTITIES",
     "LIGHT",
+    "PARTS_OF_WORDS",
     "QUOTES",
     "REASONS",
     "SANS",

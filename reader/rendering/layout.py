@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.model import Article, Block, Cut, CutReason
 
 # Shown inside the line wherever they stand: they are parts of words.
-_PARTS_OF_WORDS = frozenset({CutReason.HYPHENATION, CutReason.ENCODING, CutReason.CONTROL})
+PARTS_OF_WORDS = frozenset({CutReason.HYPHENATION, CutReason.ENCODING, CutReason.CONTROL})
 
 
 class Paragraph(NamedTuple):
@@ -81,4 +81,4 @@ class _Waiting:
 
 
 def _in_word(cut: Cut) -> bool:
-    return cut.reason in _PARTS_OF_WORDS
+    return cut.reason in PARTS_OF_WORDS

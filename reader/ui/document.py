@@ -14,7 +14,15 @@ from PySide6.QtGui import (
 )
 
 from reader.model import Article, Cut, Dossier, Role
-from reader.rendering import Apart, Paragraph, parts_of, published_words, reads_right_to_left, reason_words
+from reader.rendering import (
+    PARTS_OF_WORDS,
+    Apart,
+    Paragraph,
+    parts_of,
+    published_words,
+    reads_right_to_left,
+    reason_words,
+)
 from reader.ui.offsets import Places, displayed
 from reader.ui.typesetting import Style, Typesetting
 
@@ -141,10 +149,18 @@ def _write_paragraph(writer: _Writer, page: Page, text: str, part: Paragraph) ->
     here = block.start
     for cut in part.cuts:
         _write_piece(writer, page, text, here, cut.at, style.char)
-        start, end = writer.text(_shortened(cut.text).replace("\n", "↵"), writer.types.cut_inline(style.char))
-        page.cuts.append(ShownCut(start, end, cut))
+        _write_inline(writer, page, cut, style.char)
         here = cut.at
     _write_piece(writer, page, text, here, block.end, style.char)
+
+
+def _write_inline(writer: _Writer, page: Page, cut: Cut, around: QTextCharFormat) -> None:
+    """A cut within a line, struck, with its reason before it; a part of a word needs none."""
+    start = writer.cursor.position()
+    if cut.reason not in PARTS_OF_WORDS:
+        writer.text(f" {reason_words(cut.reason)} ", writer.types.cut_label)
+    _, end = writer.text(_shortened(cut.text).replace("\n", "↵"), writer.types.cut_inline(around))
+    page.cuts.append(ShownCut(start, end, cut))
 
 
 def _write_piece(writer: _Writer, page: Page, text: str, start: int, end: int, char: QTextCharFormat) -> None:

