@@ -24,9 +24,11 @@ from reader.dumps.json_lines import JsonLines
 from reader.dumps.json_records import JsonRecords
 from reader.dumps.limits import Limits
 from reader.dumps.mail import Eml, Mbox
+from reader.dumps.markdown_text import Markdown
 from reader.dumps.mediawiki import MediaWiki
 from reader.dumps.member import Member, Options
 from reader.dumps.mhtml import Mhtml
+from reader.dumps.newsml1 import NewsML1
 from reader.dumps.newsml_g2 import NewsMLG2
 from reader.dumps.nexis_download import NexisHtml, NexisText, NexisWord
 from reader.dumps.ninjs import Ninjs
@@ -36,7 +38,9 @@ from reader.dumps.plain_text import PlainText
 from reader.dumps.reuters import Reuters
 from reader.dumps.rtf import Rtf
 from reader.dumps.table import Table
+from reader.dumps.tei import Tei
 from reader.dumps.trec import Trec
+from reader.dumps.usenet import Usenet
 from reader.dumps.warc import Warc
 from reader.dumps.wire import Wire
 from reader.dumps.wxr import Wxr
@@ -68,6 +72,10 @@ FORMATS: tuple[Format, ...] = (
     Epub(),
     MediaWiki(),
     Wire(),
+    Usenet(),
+    Tei(),
+    NewsML1(),
+    Markdown(),
 )
 
 # Their records hold markup (RecordKind.HTML): they join FORMATS, and leave `explained.PAGES`, once cleaning takes that.

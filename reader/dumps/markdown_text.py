@@ -1,0 +1,135 @@
+"""Markdown: a post or a clipping with its data above it (Jekyll, Hugo, Obsidian), or without.
+
+The front matter is read line by line (`title: ...`), not as YAML: names, values and plain lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import markdown
+
+from reader.dumps.dates import read_date
+from reader.dumps.encodings import decode
+from reader.dumps.format import Census, Found
+from reader.dumps.fragment import lines_of, one_line
+from reader.dumps.limits import MEGABYTE
+from reader.dumps.member import Member
+from reader.errors import DumpError
+from reader.model import RecordKind
+
+LARGEST = 4 * MEGABYTE  # bytes; a book in Markdown has one
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+
+_FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
+_KEY = re.compile(r"^([A-Za-z][\w .-]{0,40}?)\s*[:=]\s*(.*?)\s*$")
+_TITLE = re.compile(r"^(?:#[ \t]+(.+?)[ \t]*#*|(\S.*)\n=+)[ \t]*$", re.M)
+_SIGNS = (
+    re.compile(rb"^#{1,6} \S", re.M),
+    re.compile(rb"\[[^\]\n]+\]\([^)\s]+\)"),
+    re.compile(rb"^(?:=|-){4,}\s*$", re.M),
+    re.compile(rb"(?<!\*)\*\*[^*\n]+\*\*"),
+    re.compile(rb"^```", re.M),
+    re.compile(rb"!\[[^\]\n]*\]\("),
+)
+_FRONT_BYTES = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,80}?(?:title|date|author|tags|layout)\s*:", re.I
+)
+
+
+class Markdown:
+    """A Markdown document."""
+
+    name = "Markdown"
+
+    def score(self, head: bytes, name: str) -> float:
+        if b"\0" in head or head.lstrip()[:1] == b"<":
+            return 0.0
+        if _FRONT_BYTES.match(head):
+            return 0.7
+        signs = sum(sign.search(head) is not None for sign in _SIGNS)
+        if name.endswith(SUFFIXES):
+            return 0.5 if signs else 0.3
+        return 0.25 if signs >= 3 and (_SIGNS[0].search(head) is not None) else 0.0
+
+    def census(self) -> Census | None:
+        return None
+
+    def records(self, member: Member) -> Iterator[Found]:
+        if member.done(0):
+            return
+        with member.open() as stream:
+            raw = stream.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise DumpError(f"{member.where} is larger than {LARGEST >> 20} MB; open it as plain text")
+        decoded = decode(raw)
+        stated, text = front_matter(decoded.text.replace("\r\n", "\n"))
+        title = stated.get("title")
+        heading = _TITLE.search(text)
+        if not title and heading:
+            title = one_line(lines_of(_rendered(heading.group(1) or heading.group(2))))
+        if heading and not text[: heading.start()].strip() and _same(heading, title):
+            text = text[heading.end() :]
+        yield member.record(
+            self.name,
+            0,
+            raw,
+            lines_of(_rendered(text)),
+            kind=RecordKind.STATED,
+            title=title,
+            source=stated.get("source") or stated.get("publication") or stated.get("site"),
+            author=stated.get("author") or stated.get("authors"),
+            published=read_date(stated.get("date") or stated.get("published") or stated.get("created")),
+            url=next(
+                (stated[key] for key in ("url", "link", "source_url", "canonical_url") if _is_url(stated.get(key))),
+                None,
+            ),
+            language=stated.get("lang") or stated.get("language"),
+            section=stated.get("section") or stated.get("category") or stated.get("categories"),
+            fields={key: value for key, value in stated.items() if key not in ("title", "date", "author", "url")},
+            warnings=decoded.warnings,
+        )
+
+
+def front_matter(text: str) -> tuple[Mapping[str, str], str]:
+    """The data above a text, keys in lower case, and the text below."""
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, text.removeprefix("\ufeff")
+    found: dict[str, str] = {}
+    key = ""
+    for line in match.group(2).split("\n"):
+        stated = _KEY.match(line)
+        if stated:
+            key = stated.group(1).strip().lower()
+            found[key] = _value(stated.group(2))
+        elif key and line.lstrip().startswith("- "):
+            found[key] = ", ".join(part for part in (found[key], _value(line.lstrip()[2:])) if part)
+    return {name: value for name, value in found.items() if value}, text[match.end() :]
+
+
+def _value(written: str) -> str:
+    """A value without its quotation marks; a list in brackets as its items."""
+    if written.startswith("[") and written.endswith("]"):
+        return ", ".join(_value(item.strip()) for item in written[1:-1].split(",") if item.strip())
+    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
+        return written[1:-1].replace('\\"', '"')
+    return "" if written in ("|", ">", "null", "~") else written
+
+
+def _is_url(value: str | None) -> bool:
+    return bool(value) and str(value).startswith(("http://", "https://"))
+
+
+def _same(heading: re.Match[str], title: str | None) -> bool:
+    return one_line(lines_of(_rendered(heading.group(1) or heading.group(2)))) == title
+
+
+def _rendered(text: str) -> str:
+    """HTML of the text; of one that the parser fails at, the text itself."""
+    try:
+        return markdown.markdown(text, extensions=["tables", "fenced_code", "footnotes"])
+    except (RecursionError, ValueError, IndexError, AttributeError):
+        return text

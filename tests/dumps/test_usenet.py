@@ -1,0 +1,41 @@
+"""Usenet postings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.dumps.usenet import Usenet, posting
+from tests.dumps.conftest import SEEDS, read
+from tests.dumps.golden import hold_against_golden
+
+SAMPLE = (SEEDS / "usenet-posting").read_bytes()
+
+
+def test_sample() -> None:
+    hold_against_golden("usenet-posting")
+
+
+def test_mail_is_left_to_others() -> None:
+    mail = b"From: a@b.example\nTo: c@d.example\nSubject: Hi\nDate: Mon, 07 Mar 2011 10:05:00 +0100\n\nHello.\n"
+    assert Usenet().score(mail, "a.eml") == 0
+
+
+def test_quoted_printable(write: Callable[[str, bytes], Path]) -> None:
+    head = b"From: a@b.example\nNewsgroups: a.b\nSubject: x\nContent-Type: text/plain; charset=iso-8859-1\n"
+    raw = head + b"Content-Transfer-Encoding: quoted-printable\n\nTroms=F8 is\n far.\n"
+    assert read(write("1", raw)).records[0].content == "Tromsø is\nfar."
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_posting(text: str) -> None:
+    posting(text)
+
+
+def test_the_real_posting(shared: Path) -> None:
+    (record,) = read(shared / "corpus" / "usenet" / "castorini__82757").records
+    assert (record.title, record.source) == ("Re: Religion and homosexuality", "dsoconne@quads.uchicago.edu")
+    assert record.content == "Good Luck on your journey!"
