@@ -19,9 +19,11 @@ from reader.dumps.factiva import FactivaHtml, FactivaXml
 from reader.dumps.feed import Feed
 from reader.dumps.format import Census, Format, Found
 from reader.dumps.html_page import HtmlPage
+from reader.dumps.integrum import Integrum
 from reader.dumps.json_feed import JsonFeed
 from reader.dumps.json_lines import JsonLines
 from reader.dumps.json_records import JsonRecords
+from reader.dumps.kikuzo import Kikuzo
 from reader.dumps.limits import Limits
 from reader.dumps.mail import Eml, Mbox
 from reader.dumps.markdown_text import Markdown
@@ -44,6 +46,7 @@ from reader.dumps.usenet import Usenet
 from reader.dumps.warc import Warc
 from reader.dumps.wire import Wire
 from reader.dumps.wxr import Wxr
+from reader.dumps.yomidasu import Yomidasu
 
 FORMATS: tuple[Format, ...] = (
     PlainText(),
@@ -76,6 +79,9 @@ FORMATS: tuple[Format, ...] = (
     Tei(),
     NewsML1(),
     Markdown(),
+    Integrum(),
+    Kikuzo(),
+    Yomidasu(),
 )
 
 # Their records hold markup (RecordKind.HTML): they join FORMATS, and leave `explained.PAGES`, once cleaning takes that.

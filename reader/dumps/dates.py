@@ -125,7 +125,7 @@ def _day(text: str, order: Order | None) -> tuple[str, Precision, str] | None:
         for match in pattern.finditer(text):
             parts = [match.group(place) if place else None for place in groups]
             if (made := _written(*parts)) is not None:
-                rest = text[match.end() :] if _TIME.search(text[match.end() :]) else text
+                rest = text[match.end() :] if _TIME.search(text[match.end() :]) else text[: match.start()]
                 return (*made, text if pattern is _ASCTIME else rest)
     if numbers := _NUMBERS.search(text):
         return (*_ambiguous(numbers, order), text[numbers.end() :])

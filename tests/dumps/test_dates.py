@@ -27,6 +27,8 @@ from reader.model import UNDATED, DateOrigin, Precision
         ("March 7, 2011 Monday 10:05 AM GMT", "2011-03-07T10:05Z"),
         ("Monday, March 7th, 2011 at 4:30 p.m.", "2011-03-07T16:30"),
         ("May 2, 2002, Thursday,, FINAL EDITION", "2002-05-02"),
+        ("2018.01.07", "2018-01-07"),
+        ("10:05, 7. März 2011", "2011-03-07T10:05"),
         ("7. März 2011", "2011-03-07"),
         ("le 7 mars 2011 à 10h05", "2011-03-07T10:05"),
         ("7 de marzo de 2011", "2011-03-07"),
