@@ -115,24 +115,18 @@ def settle(
     title: Sequence[Mention], text: Sequence[Mention], body: str, words: Words
 ) -> tuple[list[Mention], list[Mention]]:
     """The mentions of headline and text after surnames are told apart and forms have voted."""
-    found = {*text, *title}
-    both = [_titled(m, body, words) for m in text] + list(title)
+    both = [*text, *title]
     people = [m for m in both if m.type is EntityType.PERSON]
-    surnames = {bare(m.text, words)[-1] for m in people if len(bare(m.text, words)) > 1}
-    surnames |= {m.text for m in people if m not in found}  # behind a title: a person wherever it stands
+    surnames = {bare(m.text, words)[-1] for m in people if len(bare(m.text, words)) > 1} | _titled(body, words)
     known = [m if m.text not in surnames or _outranked(m, words) else _as(m, EntityType.PERSON) for m in both]
     voted = vote(known)
     return voted[len(text) :], voted[: len(text)]
 
 
-def _titled(mention: Mention, body: str, words: Words) -> Mention:
-    """A body's or town's name behind "President" or "Mr." is a person's."""
-    front = body[max(0, mention.start - 16) : mention.start].split()
-    if mention.type not in (EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER) or not front:
-        return mention
-    title = front[-1][:1].isupper() and front[-1].lower().rstrip(".") in words["addressed"]
-    person = title and not _outranked(mention, words) and kind_of(mention.text, words) is None
-    return _as(mention, EntityType.PERSON) if person else mention
+def _titled(body: str, words: Words) -> set[str]:
+    """The words that stand behind "President" or "Mr." anywhere: surnames, whatever the model takes them for."""
+    titles = "|".join(re.escape(t.capitalize()) for t in sorted(words["addressed"]))
+    return set(re.findall(rf"\b(?:{titles})\.? ([A-Z][\w’'-]*\w)(?! [A-Z])", body)) if titles else set()
 
 
 def _outranked(mention: Mention, words: Words) -> bool:
