@@ -28,6 +28,9 @@ from reader.dumps.xml_text import XmlText
 from reader.model import Precision, RecordKind, Skipped
 
 _ARTICLE = rb"<div[^>]{0,200}class=[\"']article\s+\w+Article[\"']"
+_OTHERWISE = re.compile(
+    rb"fcpNavContainer|factivalogo|<title>\s*Factiva|\.factiva\.com/|Factiva\b.{0,200}Dow Jones", re.S
+)
 _CODE = re.compile(r"<b>\s*([A-Z]{2,3})\s*</b>(?:&nbsp;|\s|</p>)*</td>\s*<td[^>]*>(.*?)</td>\s*</tr>", re.S | re.I)
 _PARAGRAPH = re.compile(r"<p\s[^>]*class=[\"']articleParagraph[^>]*>(.*?)</p\s*>", re.S | re.I)
 _HEADLINE = re.compile(r"<(\w+)[^>]*(?:class=[\"']\w*Headline[\"']|id=[\"']hd[\"'])[^>]*>(.*?)</\1\s*>", re.S | re.I)
@@ -55,11 +58,7 @@ class FactivaHtml:
     def score(self, head: bytes, name: str) -> float:
         if re.search(_ARTICLE, head):
             return 0.97
-        return (
-            0.85
-            if b"activa" in head and re.search(rb"(?:en|fr|de|es|it)Article|fcpNavContainer|factivalogo", head)
-            else 0.0
-        )
+        return 0.85 if _OTHERWISE.search(head) else 0.0  # its scripts may fill the head
 
     def census(self) -> Census | None:
         return Markers(_ARTICLE)
