@@ -6,7 +6,7 @@ from reader.rendering.html import article_fragment, article_html, document_html
 from reader.rendering.layout import PARTS_OF_WORDS, Apart, Paragraph, parts_of, visible_cuts
 from reader.rendering.markdown import article_markdown, notes_html
 from reader.rendering.style import style_sheet
-from reader.rendering.theme import DARK, DISPLAY, LIGHT, SANS, SERIF, Theme, Type, contrast
+from reader.rendering.theme import DARK, DISPLAY, LIGHT, SANS, SERIF, Theme, Type, contrast, mixed
 from reader.rendering.words import (
     ENTITIES,
     QUOTES,
@@ -45,6 +45,7 @@ __all__ = [
     "document_html",
     "find_words",
     "fold",
+    "mixed",
     "moment_words",
     "notes_html",
     "origin_words",

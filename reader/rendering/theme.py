@@ -128,6 +128,12 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(colour: str, paper: str, share: float = 0.28) -> str:
+    """`colour` with a share of `paper` in it: paler, and still a sign (3 to 1)."""
+    parts = ((int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(ink * (1 - share) + under * share):02x}" for ink, under in parts)
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.1 defines it."""
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

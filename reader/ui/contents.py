@@ -39,7 +39,7 @@ class Contents:
     def derived(self) -> list[Range]:
         """Entities and quotes."""
         marks = self.dossier.marks
-        made: list[Range] = []
+        made = _ranges((self.page.title, 0, len(self.article.title)), Kind.HEADLINE)
         for places, entities in ((self.page.title, marks.title_entities), (self.page.body, marks.entities)):
             for entity in entities:
                 bit = _ENTITY_BITS[entity.type]

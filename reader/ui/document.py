@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ from reader.ui.offsets import Places, displayed
 from reader.ui.typesetting import Style, Typesetting
 
 # A cut longer than this is shown in part: a page's whole navigation tells nothing more than its begin.
+_NO_ITALICS = re.compile("[\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00010000-\U0003ffff]")
 CUT_SHOWN = 1_500  # characters
-_DIRECTIONS = {True: Qt.LayoutDirection.RightToLeft, False: Qt.LayoutDirection.LeftToRight}
 
 
 class Piece(NamedTuple):
@@ -86,7 +87,12 @@ class _Writer:
     def block(self, style: Style, text: str = "") -> None:
         """Begins a block that reads as `text` does, else as the article; the document's first is there already."""
         layout = QTextBlockFormat(style.block)
-        layout.setLayoutDirection(_DIRECTIONS[reads_right_to_left(text, self.right_to_left)])
+        if reads_right_to_left(text, self.right_to_left):
+            layout.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            layout.setLeftMargin(style.block.rightMargin())
+            layout.setRightMargin(style.block.leftMargin())
+        else:
+            layout.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if self._begun:
             self.cursor.insertBlock(layout, style.char)
         else:
@@ -114,7 +120,7 @@ def _write_head(writer: _Writer, page: Page, article: Article) -> None:
         writer.text("No headline", types.no_headline)
     if article.author:
         writer.block(types.byline)
-        writer.text(article.author, types.byline.char)
+        writer.text(article.author, _upright(types.byline.char, article.author))
 
 
 def _write_kicker(writer: _Writer, article: Article) -> None:
@@ -125,7 +131,18 @@ def _write_kicker(writer: _Writer, article: Article) -> None:
         writer.text("  ·  ", types.kicker.char)
     if article.section:
         writer.text(f"{article.section}  ·  ", types.kicker.char)
-    writer.text(published_words(article.published), types.kicker.char)
+    date = published_words(article.published)
+    # An isolate keeps the parts of the date in their order within a line that reads from the right.
+    writer.text(f"\u2068{date}\u2069" if writer.right_to_left else date, types.kicker.char)
+
+
+def _upright(char: QTextCharFormat, text: str) -> QTextCharFormat:
+    """`char` without italics where the script has none: systems may have no face at all for Arabic italics."""
+    if not char.fontItalic() or not _NO_ITALICS.search(text):
+        return char
+    made = QTextCharFormat(char)
+    made.setFontItalic(False)
+    return made
 
 
 def _write_body(writer: _Writer, page: Page, article: Article, cuts: bool) -> None:
@@ -143,6 +160,7 @@ def _write_body(writer: _Writer, page: Page, article: Article, cuts: bool) -> No
 def _write_paragraph(writer: _Writer, page: Page, text: str, part: Paragraph) -> None:
     block = part.block
     style = writer.types.body(block.role)
+    style = Style(_upright(style.char, text[block.start : block.end]), style.block)
     writer.block(style, text[block.start : block.end])
     if block.role is Role.LIST_ITEM:
         page.items.append(writer.cursor.position())

@@ -13,7 +13,7 @@ from itertools import pairwise
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 
 from reader.model import EntityType, QuoteKind
-from reader.rendering import Theme
+from reader.rendering import Theme, mixed
 from reader.ui.document import Piece
 
 
@@ -30,6 +30,7 @@ class Kind(IntFlag):
     HIT = 128
     MENTION = 256  # of the name that was clicked
     PASSAGE = 512  # that one has just travelled to
+    HEADLINE = 1024  # no mark: lines under large type are drawn paler, because they are thicker
 
 
 ENTITY_KINDS: Mapping[EntityType, Kind] = dict.fromkeys(EntityType, Kind.OTHER) | {
@@ -107,7 +108,7 @@ def mark_format(kinds: Kind, theme: Theme) -> QTextCharFormat:
     line = _underline(kinds, theme)
     if line:
         made.setUnderlineStyle(line[0])
-        made.setUnderlineColor(QColor(line[1]))
+        made.setUnderlineColor(QColor(mixed(line[1], theme.paper) if Kind.HEADLINE & kinds else line[1]))
     return made
 
 

@@ -17,6 +17,8 @@ _DOCUMENT, _UNKNOWN = "document", "unknown"
 _CLASSES = (SpeakerClass.NAMED, SpeakerClass.INSTITUTION, SpeakerClass.ANONYMOUS)
 _ORDER = (*(SPEAKERS[each] for each in _CLASSES), _DOCUMENT, _UNKNOWN)
 
+_ADJECTIVES = {"institution": "institutional", _DOCUMENT: "documentary", _UNKNOWN: "unattributed"}
+
 
 class QuoteList(GroupedTree):
     """Rows of `Quote` under their speakers; a heading stands for its first quotation's speaker."""
@@ -54,7 +56,7 @@ def footing(quote: Quote) -> str:
 
 
 def share_words(quotes: Sequence[Quote]) -> str:
-    """ "5 quotations: 3 named, 1 institution, 1 anonymous", so that the footing of a story is seen at once."""
+    """ "5 quotations: 3 named, 1 institutional, 1 anonymous", so that the footing of a story is seen at once."""
     counts = Counter(footing(quote) for quote in quotes)
-    parts = [f"{counts[each]} {each}" for each in _ORDER if counts[each]]
+    parts = [f"{counts[each]} {_ADJECTIVES.get(each, each)}" for each in _ORDER if counts[each]]
     return f"{count_words(len(quotes), 'quotation')}: {', '.join(parts)}" if parts else ""

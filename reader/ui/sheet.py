@@ -32,9 +32,8 @@ class Sheet(QTextBrowser):
         self.setAcceptDrops(False)  # a dump dropped here is the window's
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.setCursorWidth(0)  # until somebody moves it by keys
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_caret(False)
         self._types = Typesetting(look.current(), NORMAL_SIZE, NORMAL_MEASURE)
         self._place = ReadingPlace(self)
         self.verticalScrollBar().valueChanged.connect(self._place.moved)
@@ -58,6 +57,12 @@ class Sheet(QTextBrowser):
     def to_position(self, point: int) -> int:
         """The document position of a code point of the text."""
         return point
+
+    def show_caret(self, shown: bool) -> None:
+        """Shows the text cursor, once somebody moves it by keys: a page that is read blinks nowhere."""
+        flags = Qt.TextInteractionFlag
+        keys = flags.TextSelectableByKeyboard if shown else flags.NoTextInteraction
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | keys)
 
     # type
 
@@ -137,7 +142,7 @@ class Sheet(QTextBrowser):
             moves[key]()
         else:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.setCursorWidth(1)
+                self.show_caret(True)
             super().keyPressEvent(event)
 
     # events

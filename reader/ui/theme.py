@@ -70,11 +70,12 @@ def _dress(app: QApplication, theme: Theme) -> None:
 @cache
 def fonts() -> tuple[str, ...]:
     """Registers the bundled fonts, once; returns their families, none where a file is missing."""
+    provided = QFontDatabase.hasFamily(QApplication.font().family())
     found: list[str] = []
     for path in sorted(resource("fonts").glob("*.otf")):
         found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
-    if not QFontDatabase.hasFamily(QApplication.font().family()) and "Source Sans 3" in found:
-        QApplication.setFont(QFont("Source Sans 3", 10))  # a machine without fonts of its own
+    if not provided and "Source Sans 3" in found:
+        QApplication.setFont(QFont("Source Sans 3", 10))  # no desktop, perhaps no fonts at all
     return tuple(dict.fromkeys(found))
 
 

@@ -71,7 +71,7 @@ class Viewer(Sheet):
             self._chosen = ""
             self._write(dossier, words)
             self.setTextCursor(QTextCursor(self.document()))
-            self.setCursorWidth(0)
+            self.show_caret(False)
             self._place.begin()
             self._watch_end()
 
@@ -93,16 +93,25 @@ class Viewer(Sheet):
 
     def _ranges(self, contents: Contents) -> list[Range]:
         every = [*contents.derived, *contents.notes, *contents.hits]
-        bits = self._shown.value
+        bits = (self._shown | Kind.HEADLINE).value
         shown = [each for each in every if each[2] & bits]
         return [*shown, *(contents.mentions(self._chosen) if self._chosen else ()), *self._passage]
 
     def rewrite(self) -> None:
         """The same article in another type or with other cuts: the line that was on top stays on top."""
         if self._contents:
+            ends = [self.to_point(at) for at in (self.textCursor().anchor(), self.textCursor().position())]
             with self._place.kept():
                 self._passage = []
                 self._write(self._contents.dossier, self._contents.words)
+                self._select(*map(self.to_position, ends))
+
+    def _select(self, anchor: int, position: int) -> None:
+        """The selection that was there, or the text cursor alone; without scrolling to it."""
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def set_show_cuts(self, shown: bool) -> None:
         """Shows what was taken out, in place."""
@@ -159,7 +168,7 @@ class Viewer(Sheet):
             cursor = self.textCursor()
             cursor.setPosition(places.position(start))
             self.setTextCursor(cursor)
-            self.setCursorWidth(1)
+            self.show_caret(True)
             self.travel(start, end)
 
     def body_start(self) -> int | None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from reader.rendering import DARK, LIGHT, Theme, contrast
+from reader.rendering import DARK, LIGHT, Theme, contrast, mixed
 
 TEXT = 4.5  # WCAG 1.4.3
 SIGN = 3.0  # WCAG 1.4.11
@@ -50,6 +50,13 @@ def test_small_text_is_read(theme: Theme, over: str, under: str) -> None:
 @pytest.mark.parametrize("sign", ["person", "organisation", "place", "other", "quote", "note"])
 def test_signs_are_seen(theme: Theme, sign: str, under: str) -> None:
     assert contrast(getattr(theme, sign), getattr(theme, under)) >= SIGN
+
+
+@THEMES
+@pytest.mark.parametrize("sign", ["person", "organisation", "place", "other"])
+def test_paler_signs_under_large_type_are_seen(theme: Theme, sign: str) -> None:
+    pale = mixed(getattr(theme, sign), theme.paper)
+    assert SIGN <= contrast(pale, theme.paper) < contrast(getattr(theme, sign), theme.paper)
 
 
 @THEMES

@@ -68,7 +68,7 @@ def test_quotes_stand_by_speaker_the_named_first(panel: Panel) -> None:
         "A person close to the county’s budget talks anonymous",
     ]
     assert len(groups[0][1]) == 2
-    assert "6 quotations: 4 named, 1 institution, 1 anonymous" in hints(panel)
+    assert "6 quotations: 4 named, 1 institutional, 1 anonymous" in hints(panel)
 
 
 def test_a_click_travels_to_each_mention_in_turn(panel: Panel, qtbot: QtBot) -> None:
