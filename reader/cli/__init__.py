@@ -4,7 +4,7 @@ Exit status: 0 all well; 1 done, but something was rejected or is damaged (named
 2 could not be done at all, in one sentence; 130 cancelled with Ctrl+C; 141 nobody reads the output.
 
     options.py   what may be typed        commands.py   what each command does
-    terminal.py  progress, Ctrl+C         headless.py   `cuttings DUMP ...` where there is no display
+    terminal.py  progress, Ctrl+C         opening.py    the window, or what is done without a display
 """
 
 from __future__ import annotations

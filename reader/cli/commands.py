@@ -184,7 +184,7 @@ def shot(options: argparse.Namespace) -> int:
     app.without_display()
     if not options.library.exists() and options.explicit:
         raise no_library(options.library)
-    _make_folder(options)
+    make_folder(options)
     app.shot(
         options.library,
         options.picture,
@@ -197,25 +197,13 @@ def shot(options: argparse.Namespace) -> int:
     return DONE
 
 
-def open_window(options: argparse.Namespace) -> int:
-    """`cuttings [DUMP ...]`: the window, or what can be done without a display."""
-    from reader import app
-    from reader.cli import headless
-
-    _make_folder(options)
-    if not app.has_display():
-        return headless.run(options)
-    status: int = app.run(options.dumps, options.library)
-    return status
-
-
 def open_library(options: argparse.Namespace, *, create: bool = True) -> Library:
     """The one writing connection; LibraryError where the file is missing (unless `create`) or is not ours."""
     from reader.library import Library
 
     path: Path = options.library
     if create:
-        _make_folder(options)
+        make_folder(options)
     if not create and not path.exists():
         raise no_library(path)
     return Library.open(path, create=create)
@@ -236,7 +224,7 @@ def no_library(path: Path) -> LibraryError:
     return LibraryError(f"There is no library at {path}; check the name, or import a dump into it first.")
 
 
-def _make_folder(options: argparse.Namespace) -> None:
+def make_folder(options: argparse.Namespace) -> None:
     """The user's data folder; the folder of a library that was named has to be there."""
     folder: Path = options.library.parent
     if options.explicit:

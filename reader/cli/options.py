@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reader import __version__
-from reader.cli import commands
+from reader.cli import commands, opening
 from reader.cli.terminal import FAILED
 
 OPEN = "open"  # the command of `cuttings [DUMP ...]`, which is not typed
@@ -71,10 +71,10 @@ def _parser() -> Parser:
         _library(sub)
         fill(sub)
         sub.set_defaults(command=command)
-    opening = rooms.add_parser(OPEN, prog="cuttings", usage="cuttings [--library FILE] [DUMP ...]")
-    _library(opening)
-    _dumps(opening, "*")
-    opening.set_defaults(command=commands.open_window)
+    unwritten = rooms.add_parser(OPEN, prog="cuttings", usage="cuttings [--library FILE] [DUMP ...]")
+    _library(unwritten)
+    _dumps(unwritten, "*")
+    unwritten.set_defaults(command=opening.open_window)
     return parser
 
 

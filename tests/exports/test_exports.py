@@ -47,12 +47,13 @@ def plain(text: str, title: str = "t") -> Dossier:
 
 @EVERY
 def test_golden(exporter: Exporter, dossier: Dossier) -> None:
-    """The bytes of a full article and of a bare one. `rm tests/exports/golden/*` and run again to renew them."""
+    """The bytes of a full article and of a bare one. Remove a golden file to have it written anew."""
     got = re.sub(rb"<style>.*</style>", b"", written(exporter, dossier, plain("A short text.")), flags=re.DOTALL)
     path = GOLDEN / f"two{exporter.suffixes[0]}"
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(got)
+        pytest.fail(f"{path.name} was not there and has been written: read it before it is kept")
     assert got.decode() == path.read_bytes().decode()
 
 

@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from tests.bench.killing import killed
 
 STORY = """Council of Östby meets for session {number}

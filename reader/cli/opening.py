@@ -1,4 +1,4 @@
-"""`cuttings DUMP ...` where there is no display: import, analyse, print, and paint a picture."""
+"""`cuttings [DUMP ...]`: the window; without a display import, analyse, print, and paint a picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 
-from reader.cli.commands import Imported, articles_of, import_one, open_library, status_of
+from reader.cli.commands import Imported, articles_of, import_one, make_folder, open_library, status_of
 from reader.cli.terminal import DAMAGED, DONE, FAILED, carry_out, say
 from reader.errors import CuttingsError
 from reader.exports.words import names
@@ -19,7 +19,17 @@ LISTED = 50  # articles printed with their people and quotes; a dump of a millio
 QUOTE = 100  # characters of a quote
 
 
-def run(options: argparse.Namespace) -> int:
+def open_window(options: argparse.Namespace) -> int:
+    """`cuttings [DUMP ...]`: the window, or what can be done without a display."""
+    from reader import app
+
+    make_folder(options)
+    if not app.has_display():
+        return without_window(options)
+    return app.run(options.dumps, options.library)
+
+
+def without_window(options: argparse.Namespace) -> int:
     """Do what the window would do with the dumps, and say so."""
     if not options.dumps:
         say("There is no display to open the window on; `cuttings --help` lists what works without one.")
