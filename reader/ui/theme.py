@@ -13,6 +13,8 @@ from reader.rendering import DARK, LIGHT, Theme
 
 SYSTEM = "system"
 NAMES = (SYSTEM, "light", "dark")
+# What Qt calls its font where no desktop names one: whatever the machine has, which may be nothing.
+_GENERIC = frozenset({"", "Sans", "Sans Serif", "Serif", "Monospace"})
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, SYSTEM: Qt.ColorScheme.Unknown}
 
 
@@ -70,7 +72,8 @@ def _dress(app: QApplication, theme: Theme) -> None:
 @cache
 def fonts() -> tuple[str, ...]:
     """Registers the bundled fonts, once; returns their families, none where a file is missing."""
-    provided = QFontDatabase.hasFamily(QApplication.font().family())
+    family = QApplication.font().family()
+    provided = family not in _GENERIC and QFontDatabase.hasFamily(family)
     found: list[str] = []
     for path in sorted(resource("fonts").glob("*.otf")):
         found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
