@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reader.analysis.corrections import corrected, dateline, families, with_company
 from reader.analysis.languages import Words
-from reader.analysis.lexicon import kind_of, outranking, pattern
-from reader.analysis.names import Mention, bare, is_ghost, vote
+from reader.analysis.lexicon import kind_of, pattern
+from reader.analysis.names import Mention, is_ghost, vote
 from reader.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ TYPES = {
 }  # fmt: skip
 _FILLED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
-_EDGE = " \t\n\u00a0.,:;!?-–—\"“”‘’'«»()[]*#•|/"
+_EDGE = " \t\n\u00a0.,:;!?-–—\"“”‘’'«»()[]*#•|/<>"
 _WORD = re.compile(r"\S+")
 _SHORTEST_FILL = 4  # letters; a shorter form is filled in only where everybody knows it
 
@@ -46,19 +48,7 @@ def _made(text: str, start: int, end: int, kind: EntityType, words: Words) -> It
     for left, right in _apart(text, start, end, words):
         mention = trimmed(text, left, right, kind, words)
         if not is_ghost(mention.text, words):
-            known = kind_of(mention.text, words)
-            yield _as(mention, _corrected(mention, known, words))
-
-
-def _corrected(mention: Mention, known: EntityType | None, words: Words) -> EntityType:
-    """A well-known name's class; a town that the model takes for a body (a club) stays one."""
-    if known is None or (known is EntityType.PLACE and mention.type is EntityType.ORGANISATION):
-        return EntityType.PLACE if mention.text in outranking(words.code) else mention.type
-    return known
-
-
-def _as(mention: Mention, kind: EntityType) -> Mention:
-    return mention if mention.type is kind else Mention(mention.start, mention.end, mention.text, kind)
+            yield corrected(with_company(text, mention), words)
 
 
 def _apart(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
@@ -88,6 +78,7 @@ def trimmed(text: str, start: int, end: int, kind: EntityType, words: Words) -> 
     start = _behind_chrome(text, start, end, kind, words)
     if text[max(start, end - 2) : end] in ("'s", "’s"):
         end -= 2
+    end = _before_tail(text, start, end)
     while end > start and text[end - 1] in _EDGE and not _abbreviates(text, start, end):
         end -= 1
     return Mention(start, end, text[start:end], kind)
@@ -105,6 +96,14 @@ def _behind_chrome(text: str, start: int, end: int, kind: EntityType, words: Wor
     return start
 
 
+def _before_tail(text: str, start: int, end: int) -> int:
+    """Without the words in small letters that a find in capitals ends with: "Gulf earlier"."""
+    row = list(_WORD.finditer(text, start, end))
+    while len(row) > 1 and row[0].group()[0].isupper() and row[-1].group().strip(_EDGE).islower():
+        row.pop()
+    return row[-1].end() if row else end
+
+
 def _abbreviates(text: str, start: int, end: int) -> bool:
     """Whether the stop at the end belongs to the name: U.S., Jr., Inc."""
     last = text[start:end].split()[-1] if text[start:end].split() else ""
@@ -114,27 +113,18 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 def settle(
     title: Sequence[Mention], text: Sequence[Mention], body: str, words: Words
 ) -> tuple[list[Mention], list[Mention]]:
-    """The mentions of headline and text after surnames are told apart and forms have voted."""
-    both = [*text, *title]
-    people = [m for m in both if m.type is EntityType.PERSON]
-    surnames = {bare(m.text, words)[-1] for m in people if len(bare(m.text, words)) > 1} | _titled(body, words)
-    known = [m if m.text not in surnames or _outranked(m, words) else _as(m, EntityType.PERSON) for m in both]
-    voted = vote(known)
+    """The mentions of headline and text after short forms joined their families and forms have voted."""
+    start = dateline(body)
+    kept = [m for m in text if start is None or m.start >= start.end]
+    text = [start, *kept] if start is not None else kept
+    voted = vote(families([*text, *title], body, words))
     return voted[len(text) :], voted[: len(text)]
-
-
-def _titled(body: str, words: Words) -> set[str]:
-    """The words that stand behind "President" or "Mr." anywhere: surnames, whatever the model takes them for."""
-    titles = "|".join(re.escape(t.capitalize()) for t in sorted(words["addressed"]))
-    return set(re.findall(rf"\b(?:{titles})\.? ([A-Z][\w’'-]*\w)(?! [A-Z])", body)) if titles else set()
-
-
-def _outranked(mention: Mention, words: Words) -> bool:
-    return mention.text in outranking(words.code) or kind_of(mention.text, words) is EntityType.GROUP
 
 
 def filled(text: str, found: Sequence[Mention], settled: Sequence[Mention], words: Words) -> list[Mention]:
     """Places where a name of the article, or one that everybody knows, stands and was overlooked."""
+    known = [m for m in _well_known(text, words) if " " in m.text]
+    found = [m for m in found if not _is_inside(m, known)]
     taken = sorted((m.start, m.end) for m in found)
     plain = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
     kinds = {m.text: m.type for m in settled if _may_fill(m, plain)}
@@ -149,6 +139,12 @@ def filled(text: str, found: Sequence[Mention], settled: Sequence[Mention], word
             kept.append(mention)
             here = mention.end
     return sorted([*found, *kept], key=lambda m: m.start)
+
+
+def _is_inside(mention: Mention, known: Sequence[Mention]) -> bool:
+    """Whether a find is only a part of a name that everybody knows: "Islamic" of "Islamic State"."""
+    at = bisect_right(known, mention.start, key=lambda m: m.start) - 1
+    return at >= 0 and mention.end <= known[at].end and mention.end - mention.start < known[at].end - known[at].start
 
 
 def _may_fill(mention: Mention, plain: set[str]) -> bool:

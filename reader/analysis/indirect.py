@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.analysis.corrections import DATELINE
 from reader.analysis.grammar import cue_span, is_cue, phrase, subject, told
 from reader.analysis.languages import Words
 from reader.analysis.passages import OUTSIDE, Passage
@@ -55,7 +56,7 @@ def _reported(story: Story, passage: Passage, verb: int) -> Reported | None:
     if _is_unsure(passage, verb):
         return None
     clause = passage.child(verb, "ccomp")
-    span = _clause(passage, clause, verb) if clause is not None else None
+    span = _clause(passage, clause, verb, _begins(story)) if clause is not None else None
     if span is None and words.cues[passage.words[verb].lower()] in _DENIALS:
         span = _denied(passage, verb)
     speaker = subject(passage, verb, words)
@@ -67,6 +68,15 @@ def _reported(story: Story, passage: Passage, verb: int) -> Reported | None:
     return Reported(*span, Attribution("reported", who, cue_span(passage, verb), told(passage, verb)))
 
 
+def _begins(story: Story) -> int:
+    """Where a wire story begins behind its dateline."""
+    found = DATELINE.match(story.text)
+    if found is None:
+        return 0
+    dash = re.compile(r"[^\n]{0,40}?[—–-]\s*").match(story.text, found.end())
+    return dash.end() if dash else found.end()
+
+
 def _is_unsure(passage: Passage, verb: int) -> bool:
     """Negated, possible, asked or conditional: nobody is reported to have said it."""
     row = passage.children[verb]
@@ -75,7 +85,7 @@ def _is_unsure(passage: Passage, verb: int) -> bool:
     return passage.tags[verb] == "VB" or "?" in (passage.words[t] for t in row)
 
 
-def _clause(passage: Passage, clause: int, verb: int) -> tuple[int, int] | None:
+def _clause(passage: Passage, clause: int, verb: int, begins: int) -> tuple[int, int] | None:
     """The offsets of a clause with a subject of its own, without its "that" and the marks at its ends."""
     if passage.child(clause, "nsubj", "nsubjpass", "expl") is None:
         return None
@@ -87,7 +97,9 @@ def _clause(passage: Passage, clause: int, verb: int) -> tuple[int, int] | None:
     whole = bool(row) and row[-1] - row[0] + 1 == len(row) and not row[0] <= verb <= row[-1]
     if not whole or len(row) < _FEWEST or any(passage.quoted[t] != OUTSIDE for t in row):
         return None
-    return passage.starts[row[0]], passage.ends[row[-1]]
+    while row and passage.starts[row[0]] < begins:
+        row.pop(0)
+    return (passage.starts[row[0]], passage.ends[row[-1]]) if row else None
 
 
 def _denied(passage: Passage, verb: int) -> tuple[int, int] | None:
