@@ -16,7 +16,7 @@ from reader.dumps.containers import walk
 from reader.dumps.detect import Verdict, choose
 from reader.dumps.format import Format, Found
 from reader.dumps.limits import Limits, Meter
-from reader.dumps.member import CHUNK, DumpFacts, Member, Options, printable
+from reader.dumps.member import BLANK, CHUNK, DumpFacts, Member, Options, printable
 from reader.errors import DumpError
 from reader.model import Problem, Skipped
 
@@ -151,6 +151,7 @@ class _Account:
 
     def __init__(self, member: Member, done: Done | None) -> None:
         self._member = member
+        self._blank = not member.head().strip(BLANK) and member.at_end
         self._counts: Counter[str] = Counter()
         self.found = 0
         if done is not None:
@@ -166,6 +167,8 @@ class _Account:
         except DumpError as error:
             self._counts["read"] += 1
             yield Problem(self._member.where, _sentence(str(error)))
+        if not self._counts.total():
+            yield from self._nothing(fmt)
         if self._member.damage:
             reason = f"The file {self._member.damage}; what came before was read."
             yield Problem(self._member.where, reason, rejected=False)
@@ -173,6 +176,14 @@ class _Account:
         self.found = max(read, census.count()) if census else read
         for _ in range(self.found - read):
             yield Problem(self._member.where, "A record is marked in the file that could not be read.")
+
+    def _nothing(self, fmt: Format) -> Iterator[Found]:
+        """A member is accounted for even where its format found nothing in it."""
+        self._counts["read"] += 1
+        if self._blank:
+            yield Skipped(self._member.where, "empty files")
+        else:
+            yield Problem(self._member.where, f"Nothing in it could be read as {fmt.name}.")
 
     def _known(self, answer: bool) -> bool:
         self._counts["known"] += answer

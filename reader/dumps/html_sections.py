@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from reader.dumps.encodings import charset_of, decode
 from reader.dumps.format import Found
@@ -69,7 +70,7 @@ def sections(
         raise DumpError(f"{member.where} is larger than {LARGEST >> 20} MB, which no such export is")
     declared, hint = declared_charset(raw), charset_of(raw[:MEGABYTE])
     starts = [match.start() for match in marker.finditer(raw)]
-    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for start, end in pairwise([*starts, len(raw)]):
         if member.done(start):
             continue
         part = raw[start:end]

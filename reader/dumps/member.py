@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.dumps.format import Census
 
 HEAD = 64 << 10  # bytes that detection looks at
+BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"  # white space and byte order marks
 CHUNK = 256 << 10  # bytes read at a time
 DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, OSError, ValueError, RuntimeError)
 
@@ -174,6 +175,11 @@ class Member:
     def done(self, offset: int) -> bool:
         """Whether the record at this offset is in the library already, and to be passed over."""
         return self.known(self.path, offset)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the head holds the whole member."""
+        return len(self._watched().look_ahead(HEAD + 1)) <= HEAD
 
     def position(self) -> int:
         """How many of its bytes have been read."""
