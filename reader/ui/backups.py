@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from reader.library import Backup
+from reader.ui.dialogs import plain
 
 REASONS = {
     "schedule": "made on schedule",
@@ -26,6 +27,7 @@ class BackupsDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("backupList")
         self.list.setAccessibleName("Backups")
+        self.list.setStyleSheet("QListView::item { padding: 5px 8px; }")
         for backup in backups:
             size = QLocale().formattedDataSize(backup.size)
             why = REASONS.get(backup.reason, backup.reason)
@@ -40,6 +42,7 @@ class BackupsDialog(QDialog):
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        plain(buttons)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(label)

@@ -7,10 +7,12 @@ import sqlite3
 import sys
 import traceback
 from pathlib import Path
+from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from reader import __version__
 from reader.errors import CuttingsError
@@ -56,6 +58,7 @@ def confirm(parent: QWidget, title: str, text: str, more: str, do: str) -> bool:
     button = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    plain(box)
     box.exec()
     return box.clickedButton() is button
 
@@ -74,8 +77,22 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
         box = _bug_box(parent, bug_report(error))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _open.add(box)  # without a parent, nothing else would keep it
+    plain(box)
     box.finished.connect(lambda: _open.discard(box))
     box.open()
+
+
+def show_bugs() -> None:
+    """Has exceptions that nobody caught shown as bugs, unless somebody else (a test) sees to them."""
+    if sys.excepthook is sys.__excepthook__:
+        sys.excepthook = _show_bug
+
+
+def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not issubclass(kind, Exception) or any(box.icon() is QMessageBox.Icon.Critical for box in _open):
+        sys.__excepthook__(kind, error, trace)  # one box is enough where every paint fails
+    else:
+        show_error(QApplication.activeWindow(), error)
 
 
 def cannot_write(path: Path, error: OSError) -> CuttingsError:
@@ -115,6 +132,12 @@ def _box(parent: QWidget | None, sign: QMessageBox.Icon, title: str, text: str, 
     box.setText(text)
     box.setInformativeText(more)
     return box
+
+
+def plain(buttons: QDialogButtonBox | QMessageBox) -> None:
+    """Words on the buttons, as everywhere in the window; some desktops would put a sign before each."""
+    for button in buttons.buttons():
+        button.setIcon(QIcon())
 
 
 def _path(name: str) -> Path | None:

@@ -52,7 +52,7 @@ class Finding(QObject):
 
     def find(self) -> None:
         """Lists what the filter and the search box say."""
-        self.query = self._session.reader.parse(combined(self._tree.term, self._pane.box.text().strip()))
+        self.query = self._session.reader.parse(combined(self._tree.term, self._pane.box.search))
         self._ask(keep=False)
 
     def clear(self) -> None:

@@ -12,26 +12,29 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QS
 
 from reader import __version__
 from reader.ui.actions import keys_page
+from reader.ui.dialogs import plain
+
+COLUMNS = 3
 
 
 class KeysPage(QDialog):
-    """All keys, made from the table of actions, in two columns."""
+    """All keys, made from the table of actions, in columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keysPage")
         self.setWindowTitle("Keys")
-        self.resize(820, 620)
+        self.resize(1140, 500)
         inner = QWidget(self)
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(18, 10, 18, 10)
-        columns.setSpacing(36)
-        groups = list(keys_page())
-        for half in _halves(groups):
-            label = QLabel("".join(_table(title, rows) for title, rows in half), inner)
+        columns.setSpacing(40)
+        for groups in in_columns(list(keys_page()), COLUMNS):
+            label = QLabel(_table(groups), inner)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            columns.addWidget(label, 1)
+            columns.addWidget(label)
+        columns.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -79,25 +82,38 @@ class AboutPage(QDialog):
 def _close(dialog: QDialog) -> QDialogButtonBox:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=dialog)
     buttons.rejected.connect(dialog.close)
+    plain(buttons)
     return buttons
 
 
-def _table(title: str, rows: list[tuple[str, str]]) -> str:
-    lines = "".join(
-        f"<tr><td style='padding:2px 18px 2px 0; white-space:nowrap'><b>{escape(keys)}</b></td>"
-        f"<td style='padding:2px 0'>{escape(what)}</td></tr>"
-        for keys, what in rows
-    )
-    return f"<h3>{escape(title)}</h3><table cellspacing='0'>{lines}</table>"
+def _table(groups: list[Group]) -> str:
+    """One table a column, so that all its keys stand in one line."""
+    rows: list[str] = []
+    for title, entries in groups:
+        above = 14 if rows else 0
+        rows.append(f"<tr><td colspan='2' style='padding:{above}px 0 4px 0'><b>{escape(title)}</b></td></tr>")
+        rows += [
+            f"<tr><td style='padding:2px 18px 2px 0; white-space:nowrap'>{escape(keys)}</td>"
+            f"<td style='padding:2px 0'>{escape(what)}</td></tr>"
+            for keys, what in entries
+        ]
+    return f"<table cellspacing='0'>{''.join(rows)}</table>"
 
 
 Group = tuple[str, list[tuple[str, str]]]
 
 
-def _halves(groups: list[Group]) -> tuple[list[Group], list[Group]]:
-    """The groups in two columns of about the same length."""
-    half = sum(len(rows) + 2 for _, rows in groups) / 2
-    left: list[Group] = []
-    while groups and sum(len(rows) + 2 for _, rows in left) < half:
-        left.append(groups.pop(0))
-    return left, groups
+def in_columns(groups: list[Group], number: int) -> list[list[Group]]:
+    """The groups, in their order, in so many columns of about the same length."""
+    each = sum(map(_lines, groups)) / number
+    columns: list[list[Group]] = [[]]
+    for group in groups:
+        full = sum(map(_lines, columns[-1])) + _lines(group) / 2 > each
+        if columns[-1] and full and len(columns) < number:
+            columns.append([])
+        columns[-1].append(group)
+    return columns
+
+
+def _lines(group: Group) -> int:
+    return len(group[1]) + 2

@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -44,6 +45,8 @@ class ReportsWindow(QDialog):
         self.list.setObjectName("reportList")
         self.list.setAccessibleName("Imports")
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setStyleSheet("QListView::item { padding: 5px 8px; }")
         self.page = QTextBrowser(self)
         self.page.setObjectName("reportPage")
         self.page.setAccessibleName("Report")
@@ -73,6 +76,7 @@ class ReportsWindow(QDialog):
         close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
         close.setAutoDefault(False)
         buttons.rejected.connect(self.close)
+        dialogs.plain(buttons)
         top = QHBoxLayout()
         top.addWidget(QLabel("What came in, what did not, and why"), 1)
         top.addWidget(self.box, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from reader.ui.suggestions import Suggestions
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_BEGUN = re.compile(r"(?:^|[\s(])[^\W_]{3,}$")  # a bare word at the end; of shorter ones too much begins
 DELAY = 250  # milliseconds of rest while typing before a search: fast typists rest shorter within a word
 
 
@@ -37,12 +40,15 @@ class SearchBox(QLineEdit):
         self.suggestions = Suggestions(self)
         self.suggestions.taken.connect(self._take)
 
+    @property
+    def search(self) -> str:
+        """The search that was asked for last."""
+        return self._asked
+
     def search_now(self) -> None:
-        """Searches for what is in the box, also when it was searched before."""
-        self._rest.stop()
+        """Searches for exactly what is in the box, also when it was searched before."""
         self.suggestions.hide()
-        self._asked = self.text().strip()
-        self.wanted.emit(self._asked)
+        self._search(self.text().strip())
 
     def rest(self) -> None:
         """Forgets what was typed and not searched for yet."""
@@ -92,9 +98,17 @@ class SearchBox(QLineEdit):
         self.setCursorPosition(cursor)
         self.suggestions.offer()
 
+    def _search(self, text: str) -> None:
+        self._rest.stop()
+        self._asked = text
+        self.wanted.emit(text)
+
     def _ask(self) -> None:
-        if self.text().strip() != self._asked:
-            self.search_now()
+        """Searches while typing: the last word may be only the beginning of one."""
+        text = self.text().strip()
+        wanted = f"{text}*" if _BEGUN.search(self.text()) else text
+        if self._asked not in (text, wanted):
+            self._search(wanted)
 
 
 class SearchPane(QWidget):

@@ -24,7 +24,7 @@ from reader.ui import icons
 TermRole = Qt.ItemDataRole.UserRole  # what the filter adds to the search, "" for everything
 CountRole = Qt.ItemDataRole.UserRole + 1
 IconRole = Qt.ItemDataRole.UserRole + 2
-BIN = "in:bin"
+BIN = "\0bin"  # stands for a term: no search finds what is in the bin
 MORE = "\0more "  # stands for a term in the line that shows the rest of a group
 EDGE = 16  # points free at both sides
 SIGN = 16  # of an icon
@@ -111,7 +111,7 @@ class FilterTree(QTreeWidget):
     def term(self) -> str:
         item = self.currentItem()
         wanted = item.data(0, TermRole) if item is not None else None
-        return wanted if wanted and not wanted.startswith(MORE) else ""
+        return wanted if wanted is not None and _is_search(wanted) else ""
 
     @property
     def terms(self) -> list[str]:
@@ -173,14 +173,17 @@ class FilterTree(QTreeWidget):
         return self._groups[title]
 
     def _fill_bin(self, count: int) -> None:
+        """What is in the bin is told, not listed: opening its dump again brings it back."""
+        line = Filter("Bin", BIN, count, "bin", "Articles of removed dumps; opening a dump again brings them back")
         if BIN not in self._items:
-            self._show(self.invisibleRootItem(), self.topLevelItemCount(), Filter("Bin", BIN, count, "bin"))
-        self._say(self._items[BIN], Filter("Bin", BIN, count, "bin", "Articles of removed dumps"))
-        self._items[BIN].setHidden(not count and self._items[BIN] is not self.currentItem())
+            self._show(self.invisibleRootItem(), self.topLevelItemCount(), line)
+            self._items[BIN].setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self._say(self._items[BIN], line)
+        self._items[BIN].setHidden(not count)
 
     def _changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
         wanted = current.data(0, TermRole) if current is not None else None
-        if current is not None and wanted is not None and not wanted.startswith(MORE):
+        if current is not None and wanted is not None and _is_search(wanted):
             self.chosen.emit(wanted, current.text(0))
 
     def _clicked(self, item: QTreeWidgetItem) -> None:
@@ -269,6 +272,10 @@ def _small(font: QFont) -> QFont:
     if font.pointSizeF() > 0:
         made.setPointSizeF(font.pointSizeF() * 0.92)
     return made
+
+
+def _is_search(wanted: str) -> bool:
+    return not wanted.startswith("\0")
 
 
 def term(field: str, value: str) -> str:

@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
         self.label.linkActivated.connect(self.linkClicked)
         self.background = _label("backgroundLabel", self)
         self.background.setAccessibleName("Working in the background")
+        self.background.setContentsMargins(0, 0, 8, 0)
         self.progress = QProgressBar(self)
         self.progress.setObjectName("importProgress")
         self.progress.setAccessibleName("Progress")

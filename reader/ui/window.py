@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from reader.library import Reader, Sidebar
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, lane: Lane, reader: Reader, settings: Settings | None = None) -> None:
         super().__init__()
+        dialogs.show_bugs()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self.session = Session(reader.path, lane, reader)
@@ -168,6 +169,8 @@ class MainWindow(QMainWindow):
         panel.nameChosen.connect(self.viewer.choose_name)
         panel.searchWanted.connect(self._search_name)
         self.viewer.passageSelected.connect(panel.set_passage)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel, self.articles.setFocus)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.reading.shown.connect(panel.show_dossier)
         marking.tagWanted.connect(lambda: self._write_in(panel.focus_tag))
         marking.noteWanted.connect(lambda: self._write_in(panel.focus_note))
@@ -258,7 +261,9 @@ class MainWindow(QMainWindow):
             )
         elif not number:
             self.list_hint.tell("No articles yet", "What you open appears here, newest first.")
-        if not number and not narrowed:
+        if not number and narrowed:
+            self.viewer_hint.tell("", "")
+        elif not number:
             self.viewer_hint.tell(
                 "Open a dump to begin",
                 "A file or a folder of archived news, also packed. Drop it here, or choose it. "

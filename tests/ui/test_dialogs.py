@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,15 @@ def test_the_file_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert dialogs.ask_folder(parent, "/") == Path("/folder")  # type: ignore[arg-type]
     assert dialogs.ask_new_library(parent, "/") == Path("/news.cuttings")  # type: ignore[arg-type]
     assert dialogs.ask_save(parent, "Export", "a", ["Text"]) == (Path("/news"), "Text")  # type: ignore[arg-type]
+
+
+def test_what_nobody_caught_is_shown_as_a_bug_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    dialogs.show_bugs()
+    for _ in range(3):
+        sys.excepthook(ValueError, ValueError("paint"), None)
+    assert "ValueError: paint" in box().detailedText()
+    assert capsys.readouterr().err.count("ValueError: paint") == 3
+    box().close()

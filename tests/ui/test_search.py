@@ -39,7 +39,19 @@ def test_a_rest_while_typing_searches_once(qtbot: QtBot, box: SearchBox) -> None
     qtbot.waitUntil(lambda: bool(asked))
     qtbot.keyClicks(box, " ")
     qtbot.wait(400)
-    assert asked == ["mali"]
+    assert asked == ["mali*", "mali"]  # a word that is being typed may go on; a blank ends it
+
+
+def test_what_is_typed_is_a_beginning_until_return(qtbot: QtBot, box: SearchBox) -> None:
+    asked: list[str] = []
+    box.wanted.connect(asked.append)
+    for typed in ("so", "tag:mali", '"mali', "-mali"):
+        box.setText(typed)
+        qtbot.waitUntil(lambda typed=typed: asked[-1:] == [typed])
+    box.setText("army mal")
+    qtbot.waitUntil(lambda: asked[-1:] == ["army mal*"])
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert asked[-1] == "army mal"
 
 
 def test_escape_clears_then_leaves(qtbot: QtBot, box: SearchBox) -> None:
