@@ -54,6 +54,14 @@ class Contents:
         placed = [(start, end) for start, end in spans if start is not None and end is not None]
         return [each for start, end in placed for each in _ranges((self.page.body, start, end), Kind.NOTE)]
 
+    @cached_property
+    def kinds(self) -> Kind:
+        """The kinds of marks that there are."""
+        found = 0
+        for _, _, bit in (*self.derived, *self.notes, *self.hits):
+            found |= bit
+        return Kind(found)
+
     def mentions(self, name: str) -> list[Range]:
         """Every mention of `name`, in the headline too, and where it is written as a speaker."""
         return [each for spot in self._spots_of(name) for each in _ranges(spot, Kind.MENTION)]

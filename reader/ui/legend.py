@@ -34,6 +34,8 @@ _PENS = {
     Kind.PLACE: Qt.PenStyle.DotLine,
     Kind.OTHER: Qt.PenStyle.DashDotLine,
 }
+# Switches that stand there only while there is something to switch: a short strip is a calm one.
+_SELDOM = Kind.INDIRECT | Kind.NOTE | Kind.HIT
 _SAMPLE = QSize(22, 14)
 
 
@@ -56,8 +58,10 @@ class Legend(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        viewer.marked.connect(self._show_needed)
         self._draw()
         self._strike()
+        self._show_needed()
 
     def _switch(self, kind: Kind, words: str) -> QToolButton:
         switch = QToolButton(self)
@@ -87,6 +91,12 @@ class Legend(QFrame):
             font = switch.font()
             font.setStrikeOut(not switch.isChecked())
             switch.setFont(font)
+
+    def _show_needed(self) -> None:
+        contents = self._viewer.contents
+        there = contents.kinds if contents else Kind(0)
+        for kind, switch in self._switches.items():
+            switch.setVisible(not kind & _SELDOM or bool(kind & there))
 
     def state(self) -> list[str]:
         """The names of what is switched on, for settings."""

@@ -102,6 +102,8 @@ class FlowLayout(QLayout):
         """Puts every item in its place; returns the height that they need."""
         x, y, tallest = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, tallest = rect.x(), y + tallest + self._gap, 0

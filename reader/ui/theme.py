@@ -151,6 +151,7 @@ def style_sheet(theme: Theme) -> str:
     *[role="link"] {{ color: {theme.accent}; border: 1px solid transparent; border-radius: 3px; padding: 1px 4px; }}
     GroupedTree, EntityList, QuoteList, ProvenanceTable {{ background: transparent; }}
     QScrollBar {{ background: transparent; border: none; }}
+    #viewer QScrollBar {{ background: {theme.paper}; }}
     QScrollBar:vertical {{ width: 11px; }}
     QScrollBar:horizontal {{ height: 11px; }}
     QScrollBar::handle {{ background: {theme.rule}; border-radius: 3px; margin: 2px 3px; }}

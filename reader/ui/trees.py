@@ -23,7 +23,7 @@ ASIDE = Qt.ItemDataRole.UserRole + 1  # what stands at its right: a count
 LEVEL = Qt.ItemDataRole.UserRole + 2  # HEADING, NAME or TEXT
 
 HEADING, NAME, TEXT = range(3)
-_LINES = 4  # of a quotation; the rest is in the text
+_LINES = 7  # of a quotation; the rest is in the text
 _PAD = 4
 
 
@@ -105,8 +105,7 @@ class _RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._font(option, index))
         lines = 1
         if index.data(LEVEL) == TEXT:
-            box = metrics.boundingRect(0, 0, width - 4 * _PAD, 10_000, Qt.TextFlag.TextWordWrap, index.data())
-            lines = min(max(round(box.height() / metrics.lineSpacing()), 1), _LINES)
+            lines = min(_lines(metrics, width - 4 * _PAD, index.data()), _LINES)
         extra = 8 if index.data(LEVEL) == HEADING else 0
         return QSize(60, lines * metrics.lineSpacing() + 2 * _PAD + extra)
 
@@ -141,7 +140,7 @@ class _RowDelegate(QStyledItemDelegate):
         if level == TEXT:
             box.setLeft(box.left() + 2 * _PAD)
             painter.setClipRect(box)
-            painter.drawText(box, Qt.TextFlag.TextWordWrap, text)
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, _fitting(metrics, box, text))
             return
         align = Qt.AlignmentFlag.AlignBottom if level == HEADING else Qt.AlignmentFlag.AlignTop
         painter.drawText(box, align, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
@@ -152,3 +151,26 @@ class _RowDelegate(QStyledItemDelegate):
             font.setPointSizeF(max(font.pointSizeF() * 0.88, 7))
             font.setBold(True)
         return font
+
+
+def _lines(metrics: QFontMetrics, width: int, text: str) -> int:
+    """The number of lines that `text` takes. A box is a little taller than its lines: rounded."""
+    box = metrics.boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text)
+    return max(round(box.height() / metrics.lineSpacing()), 1)
+
+
+def _fitting(metrics: QFontMetrics, box: QRect, text: str) -> str:
+    """As much of `text` as the box holds, with an ellipsis if something is left out."""
+
+    room = max(round(box.height() / metrics.lineSpacing()), 1)
+
+    def fits(words: str) -> bool:
+        return _lines(metrics, box.width(), words) <= room
+
+    if fits(text):
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(f"{text[:middle].rstrip()}…") else (low, middle - 1)
+    return f"{text[:low].rstrip()}…"

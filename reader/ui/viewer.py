@@ -29,6 +29,7 @@ class Viewer(Sheet):
     readToEnd = Signal()
     passageSelected = Signal(object, object)
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
+    marked = Signal()  # the marks were drawn anew
     written = Signal()  # the document was filled anew: positions in it are others now
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,6 +91,7 @@ class Viewer(Sheet):
         if self._contents:
             paint(self.document(), self._contents.page.pieces, self._ranges(self._contents), self._types.theme)
             self.viewport().update()
+            self.marked.emit()
 
     def _ranges(self, contents: Contents) -> list[Range]:
         every = [*contents.derived, *contents.notes, *contents.hits]
