@@ -313,6 +313,7 @@ _STATES: dict[str, Clause] = {
     "is:read": _negated(Unread()),
     "is:starred": Member(STAR),
     "is:duplicate": Member(COPY),
+    "is:near": Where("EXISTS (SELECT 1 FROM kin k WHERE k.id = {id})"),
     "has:note": Member(NOTE),
     "has:quote": Where("EXISTS (SELECT 1 FROM quoted_docsize q WHERE q.id = {id})"),
     "has:cut": Match(f'"{tokens.token(tokens.CUT)}"'),

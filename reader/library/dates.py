@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from reader.library import indexing, packing, reading
+from reader.library import indexing, packing, reading, relating
 from reader.library.journal import Args, Journal, counted
 from reader.library.places import Places, slot
+from reader.library.states import UNRELATED
 from reader.model import Changes, DateOrigin, Precision, PublishedDate
 
 # Tables whose rows carry an article's row id, besides `article` and the indexes.
@@ -105,6 +106,8 @@ def _place(connection: sqlite3.Connection, places: Places, id_: str, published: 
     if rowid is None:
         return
     old = indexing.take_out(connection, rowid)
+    relating.part(connection, rowid, _packed_text(connection, rowid))
+    connection.execute("INSERT OR IGNORE INTO state (kind, id) VALUES (?, ?)", (UNRELATED, rowid))
     packed = connection.execute("SELECT packed FROM detail WHERE id = ?", (rowid,)).fetchone()[0]
     detail = packing.unpack(packed)
     detail[3:5] = published.as_written, published.against
@@ -115,6 +118,12 @@ def _place(connection: sqlite3.Connection, places: Places, id_: str, published: 
     if not low <= rowid < high:
         rowid = _move(connection, rowid, places.take(published))
     indexing.put_back(connection, rowid, old)
+
+
+def _packed_text(connection: sqlite3.Connection, rowid: int) -> bytes:
+    sql = "SELECT t.packed FROM article a JOIN text t ON t.id = a.text WHERE a.id = ?"
+    packed: bytes = connection.execute(sql, (rowid,)).fetchone()[0]
+    return packed
 
 
 def _move(connection: sqlite3.Connection, old: int, new: int) -> int:

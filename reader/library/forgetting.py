@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.library import indexing, tidying, tokens
+from reader.library import indexing, relating, tidying, tokens
 from reader.library.connection import transaction
 from reader.library.journal import counted
 from reader.library.states import BIN, COPY
@@ -80,11 +80,15 @@ def _erase(connection: sqlite3.Connection) -> None:
 
 def _purge(connection: sqlite3.Connection, rowids: Sequence[int], *, forget: bool) -> None:
     for rowid in rowids:
-        row = connection.execute("SELECT key, text, record FROM article WHERE id = ?", (rowid,)).fetchone()
+        row = connection.execute(
+            "SELECT a.key, a.text, a.record, t.packed FROM article a JOIN text t ON t.id = a.text WHERE a.id = ?",
+            (rowid,),
+        ).fetchone()
         if row is None:
             continue
-        key, text, record = row
+        key, text, record, packed = row
         indexing.take_out(connection, rowid)
+        relating.part(connection, rowid, packed)
         for table in _OWN:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))
         for table in _USER if forget else ("binned",):

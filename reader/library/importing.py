@@ -307,8 +307,9 @@ class _Batch:
         )
         run("INSERT INTO detail (id, packed) VALUES (?, ?)", sorted(self._details))
         self._indexed.sort(key=lambda row: row[0])
-        waiting = ((states.PENDING, rowid) for rowid, _ in sorted(self._details))
-        run("INSERT INTO state (kind, id) VALUES (?, ?)", waiting)
+        rowids = sorted(rowid for rowid, _ in self._details)
+        for queue in (states.PENDING, states.UNRELATED):
+            run("INSERT INTO state (kind, id) VALUES (?, ?)", ((queue, rowid) for rowid in rowids))
         run("INSERT INTO search (rowid, title, text, filter) VALUES (?, ?, ?, ?)", self._indexed)
 
 

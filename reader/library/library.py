@@ -23,6 +23,7 @@ from reader.library import (
     marking,
     migrations,
     notes,
+    relating,
     renaming,
     searches,
     tidying,
@@ -285,6 +286,16 @@ class Library:
     def tidy(self) -> Generator[Step, None, None]:
         """Merge the index in idle time; may be stopped after any step."""
         yield from tidying.steps(self._connection)
+
+    @telling
+    def unrelated_count(self) -> int:
+        """How many articles have not been compared with the others for near copies."""
+        return relating.waiting(self._connection)
+
+    @telling_each
+    def relate(self) -> Generator[Step, None, Changes]:
+        """Find near copies in idle time; may be stopped after any step."""
+        return (yield from relating.steps(self._connection))
 
     @telling_each
     def empty_bin(self) -> Generator[Step, None, Changes]:

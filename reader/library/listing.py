@@ -15,15 +15,17 @@ from reader.library.selecting import Select, select
 from reader.library.states import COPY
 from reader.model import Query
 
+Fold = Literal["", "copies", "near"]
 Order = Literal["date", "-date", "relevance", "source", "title", "length"]
 
 # bm25 over a common word costs 700 ms among a million articles; over the newest 5,000 hits 24-42 ms.
 RANKED = 5_000
 _WEIGHTS = "5.0, 1.0, 0.0"  # headline, text, filter tokens
 
+_COPIES = f"SELECT a.id, a.text FROM state s JOIN article a ON a.id = s.id WHERE s.kind = {COPY}"
+_KIN = "SELECT id, family FROM kin"
+
 _ORDERS = {
-    "source": "(SELECT s.folded FROM source s WHERE s.id = a.source) IS NULL, "
-    "(SELECT s.folded FROM source s WHERE s.id = a.source), a.id DESC",
     "title": "a.title COLLATE NOCASE, a.id DESC",
     "length": "a.words DESC, a.id DESC",
 }
@@ -62,30 +64,30 @@ def listing(
     limit: int | None = None,
     *,
     after: int | None = None,
-    fold: bool = False,
+    fold: Fold = "",
 ) -> array[int]:
-    """Row ids of what a query finds; `fold` leaves one of each group of exact copies, the first."""
+    """Row ids of what a query finds; `fold` leaves one of each group of copies, the first."""
     plan = plan_of(connection, text)
     if after is not None:
         put(plan, Rows(after + 1, None) if order == "-date" else Rows(None, after))
     if not fold:
         return _listed(connection, plan, order, limit)
-    folded = _folded(connection, _listed(connection, plan, order, None))
+    folded = _folded(connection, _listed(connection, plan, order, None), _COPIES)
+    if fold == "near":
+        folded = _folded(connection, folded, _KIN)
     return folded if limit is None else folded[:limit]
 
 
-def _folded(connection: sqlite3.Connection, rowids: array[int]) -> array[int]:
-    copies = dict(
-        connection.execute("SELECT a.id, a.text FROM state s JOIN article a ON a.id = s.id WHERE s.kind = ?", (COPY,))
-    )
+def _folded(connection: sqlite3.Connection, rowids: array[int], groups: str) -> array[int]:
+    group_of = dict(connection.execute(groups))
     seen: set[int] = set()
     kept = array("q")
     for rowid in rowids:
-        text = copies.get(rowid)
-        if text is None or text not in seen:
+        group = group_of.get(rowid)
+        if group is None or group not in seen:
             kept.append(rowid)
-            if text is not None:
-                seen.add(text)
+            if group is not None:
+                seen.add(group)
     return kept
 
 
@@ -93,6 +95,8 @@ def _listed(connection: sqlite3.Connection, plan: Plan, order: Order, limit: int
     found, most = select(connection, plan), -1 if limit is None else limit
     if order == "relevance" and plan.match is not None:
         return _by_relevance(connection, plan, found, limit)
+    if order == "source":
+        return _by_source(connection, found, limit)
     if order in _ORDERS:
         sql = f"SELECT a.id FROM article a WHERE a.id IN ({found.unordered()}) ORDER BY {_ORDERS[order]} LIMIT ?"
         return _ids(connection.execute(sql, (*found.values, most)))
@@ -101,6 +105,24 @@ def _listed(connection: sqlite3.Connection, plan: Plan, order: Order, limit: int
 
 def _ids(rows: Iterator[tuple[int]]) -> array[int]:
     return array("q", (rowid for (rowid,) in rows))
+
+
+def _by_source(connection: sqlite3.Connection, found: Select, limit: int | None) -> array[int]:
+    """By the source's name, within it the newest first; what has no source stands last.
+
+    Gathered by source, there is nothing to sort: 30 ms for 100,000 articles, where ORDER BY took 250.
+    """
+    by_source: dict[int | None, array[int]] = {}
+    rows = connection.execute(
+        f"SELECT a.id, a.source FROM ({found.unordered()}) f CROSS JOIN article a ON a.id = f.id", found.values
+    )
+    for rowid, source in rows:
+        by_source.setdefault(source, array("q")).append(rowid)
+    names = connection.execute("SELECT id FROM source ORDER BY folded, name")
+    listed = array("q")
+    for source in (*(number for (number,) in names), None):
+        listed += array("q", sorted(by_source.pop(source, ()), reverse=True))
+    return listed if limit is None else listed[:limit]
 
 
 def _by_relevance(connection: sqlite3.Connection, plan: Plan, found: Select, limit: int | None) -> array[int]:

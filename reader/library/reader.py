@@ -10,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.library import completing, facets, importing, listing, reading, searches, sidebar
+from reader.library import completing, facets, importing, listing, reading, relating, searches, sidebar
 from reader.library.connection import PATIENCE, connect_reader
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
-from reader.library.listing import Order
+from reader.library.listing import Fold, Order
 from reader.library.trouble import telling, telling_each, told
 from reader.model import Dossier, ImportReport, Query, Stretch
 
@@ -65,12 +65,12 @@ class Reader:
         limit: int | None = None,
         *,
         after: int | None = None,
-        fold: bool = False,
+        fold: Fold = "",
     ) -> array[int]:
         """Row ids of the articles that a query finds; "date" is newest first.
 
-        `after` goes on behind a row in the two orders by date; `fold` shows exact copies as one,
-        the first in the order.
+        `after` goes on behind a row in the two orders by date; `fold` shows exact ("copies") or also
+        near copies ("near") as one, the first in the order.
         """
         return listing.listing(self._connection, query.text, order, limit, after=after, fold=fold)
 
@@ -128,6 +128,11 @@ class Reader:
         """Everything about one article."""
         rowid = reading.rowid_of(self._connection, id_)
         return next(reading.dossiers(self._connection, [rowid]), None) if rowid is not None else None
+
+    @telling
+    def near(self, id_: str) -> list[str]:
+        """Near copies of an article (wire copy with small changes), the longest first; see `Library.relate`."""
+        return relating.near(self._connection, id_)
 
     @telling_each
     def dossiers(self, target: Query | Sequence[str]) -> Generator[Dossier, None, None]:

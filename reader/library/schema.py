@@ -3,7 +3,7 @@
 Three kinds of tables, kept apart:
 
 - what came from the dumps: `dump member record source text article detail report`;
-- what was derived from it and can be made again: `search marks quoted name named state`;
+- what was derived from it and can be made again: `search marks quoted name named sketch kin state`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`.
   These know articles by their public id alone, so that they outlive every removal and import.
 
@@ -130,6 +130,11 @@ CREATE TABLE named (                 -- which articles have a name
     PRIMARY KEY (name, id)
 ) WITHOUT ROWID;
 CREATE INDEX named_article ON named(id);
+CREATE TABLE sketch (                -- the smallest hashes of an article's sentences
+    hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)
+) WITHOUT ROWID;
+CREATE TABLE kin (id INTEGER PRIMARY KEY, family INTEGER NOT NULL); -- near copies
+CREATE INDEX kin_family ON kin(family);
 CREATE TABLE state (                 -- the user's marks by row id, to search with: made from the user's tables
     kind INTEGER NOT NULL,           -- a tag's id, or one of the negative kinds in `states.py`
     id INTEGER NOT NULL,

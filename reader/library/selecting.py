@@ -35,29 +35,46 @@ class Select:
 
 def select(connection: sqlite3.Connection, plan: Plan) -> Select:
     """Choose what to walk: a small set, the words' hits, a set, or all articles."""
-    driver, rest = _driver(connection, plan)
+    small = _small(connection, plan)
+    driver, rest = _driver(plan, small)
     table, id_, own, values = _walk(driver)
-    wheres = [condition(clause) for clause in (Rows(plan.low, plan.high), *rest, *plan.wheres)]
+    ask = _asked if small else condition
+    wheres = [ask(clause) for clause in (Rows(plan.low, plan.high), *rest, *plan.wheres)]
     conditions = [own, *(f"({where.sql})".replace("{id}", id_) for where in wheres)]
     return Select(id_, table, " AND ".join(conditions), (*values, *(v for where in wheres for v in where.values)))
 
 
-def _driver(connection: sqlite3.Connection, plan: Plan) -> tuple[Clause, list[Clause]]:
-    sets: list[Clause] = [Member(kind) for kind in plan.members]
-    words: list[Clause] = [Match(plan.match)] if plan.match else []
-    quotes: list[Clause] = [Quotes(text) for text in plan.quotes]
-    flags: list[Clause] = [Unread()] if plan.unread else []
-    small = next((kind for kind in plan.members if _is_few(connection, kind)), None)
+def _small(connection: sqlite3.Connection, plan: Plan) -> Clause | None:
+    """A set of the plan with few members."""
+    for kind in plan.members:
+        if _is_few(connection, "state WHERE kind = ?", kind):
+            return Member(kind)
+    return Unread() if plan.unread and _is_few(connection, "article WHERE unread = ?", 1) else None
+
+
+def _is_few(connection: sqlite3.Connection, where: str, value: int) -> bool:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {where} LIMIT ?)"
+    return int(connection.execute(sql, (value, _FEW + 1)).fetchone()[0]) <= _FEW
+
+
+def _driver(plan: Plan, small: Clause | None) -> tuple[Clause, list[Clause]]:
+    order: list[Clause] = [Match(plan.match)] if plan.match else []
+    order += [Quotes(text) for text in plan.quotes]
+    order += [Member(kind) for kind in plan.members]
+    order += [Unread()] if plan.unread else []
     if small is not None:
-        sets.remove(Member(small))
-        return Member(small), [*words, *quotes, *sets, *flags]
-    order = [*words, *quotes, *sets, *flags]
+        return small, [clause for clause in order if clause != small]
     return (order[0], order[1:]) if order else (Where("1"), [])
 
 
-def _is_few(connection: sqlite3.Connection, kind: int) -> bool:
-    sql = "SELECT count(*) FROM (SELECT 1 FROM state WHERE kind = ? LIMIT ?)"
-    return int(connection.execute(sql, (kind, _FEW + 1)).fetchone()[0]) <= _FEW
+def _asked(clause: Clause) -> Where:
+    """A condition for few rows: the index is asked for each of them, instead of for all hits first."""
+    match clause:
+        case Match(text):
+            return Where("EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND search.rowid = {id})", (text,))
+        case Quotes(text):
+            return Where("EXISTS (SELECT 1 FROM quoted WHERE quoted MATCH ? AND quoted.rowid = {id})", (text,))
+    return condition(clause)
 
 
 def _walk(driver: Clause) -> tuple[str, str, str, tuple[Any, ...]]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-# Kinds of `state` besides tags, which have their own number. PENDING and COPY are not the user's:
-# an article whose marks are to be made, one of several with the same text.
-STAR, NOTE, BIN, PENDING, COPY = -1, -2, -3, -4, -5
+# Kinds of `state` besides tags, which have their own number. The last three are not the user's: an
+# article whose marks are to be made, one of several with the same text, one to be compared with others.
+STAR, NOTE, BIN, PENDING, COPY, UNRELATED = -1, -2, -3, -4, -5, -6
 
 # Each mirror: its kind as SQL, and the user's table with the alias u.
 MIRRORS = (

@@ -90,6 +90,7 @@ STATES = {
     "is:read": "read",
     "is:starred": "starred",
     "is:duplicate": "with an exact copy",
+    "is:near": "with a near copy",
     "has:note": "with a note",
     "has:quote": "with a quotation",
     "has:cut": "with something cut out",

@@ -82,10 +82,42 @@ def test_copies_are_folded_and_found(library: Library, reader: Reader, ids: list
     ]
     first, second, *_ = fill(library, copies)
     assert titles(reader, "is:duplicate") == ["Another", "Copy"]
-    assert titles(reader, "same", fold=True) == ["Another"]
-    assert titles(reader, "same", "-date", fold=True) == ["Copy"]
+    assert titles(reader, "same", fold="copies") == ["Another"]
+    assert titles(reader, "same", "-date", fold="copies") == ["Copy"]
     assert [row.copies for row in reader.rows(reader.listing(reader.parse("same")))] == [1, 1]
     assert reader.dossier(first).copies == (second,)
+    assert library.check() == []
+
+
+_NUMBERS = ("one", "two", "three", "four", "five")
+WIRE = [f"Sentence number {number} of the wire story says this and that." for number in _NUMBERS]
+
+
+def test_near_copies(library: Library, reader: Reader, ids: list[str]) -> None:
+    stories = [
+        ("Wire", " ".join(WIRE)),
+        ("Paper", " ".join([*WIRE[:4], "And a sentence that the paper's own desk has added."])),
+        ("Longer", "\n".join(["A long first sentence by somebody else entirely.", *WIRE])),
+        ("Other", " ".join([WIRE[0], *(f"Quite another story about {word} this time." for word in WIRE)])),
+    ]
+    made = fill(
+        library, [record_of(n + 50, story, published=dated(f"2015-01-0{n + 1}")) for n, story in enumerate(stories)]
+    )
+    assert library.unrelated_count() == len(ids) + len(made)
+    assert finished(library.relate()).note == "Found near copies of 2 articles"
+    assert library.unrelated_count() == 0
+    assert reader.near(made[0]) == [made[2], made[1]]
+    assert reader.near(made[3]) == []
+    assert titles(reader, "is:near") == ["Longer", "Paper", "Wire"]
+    assert titles(reader, "wire", fold="near") == ["Other", "Longer"]
+    library.set_published([(made[2], dated("2016"))])
+    assert reader.near(made[0]) == [made[1]]
+    finished(library.relate())
+    assert reader.near(made[0]) == [made[2], made[1]]
+    library.bin(made[:2])
+    assert reader.near(made[2]) == []
+    finished(library.empty_bin())
+    assert titles(reader, "is:near") == []
     assert library.check() == []
 
 

@@ -134,7 +134,7 @@ def test_completion(library: Library, reader: Reader, ids: list[str]) -> None:
     library.tag(ids, "Élections 2011")
     library.save_search("Mali", "mali")
     assert reader.complete("flood so") == ["flood source:"]
-    assert reader.complete("is:") == ["is:unread", "is:read", "is:starred", "is:duplicate"]
+    assert reader.complete("is:") == ["is:unread", "is:read", "is:starred", "is:duplicate", "is:near"]
     assert reader.complete("source:dai") == ['source:"Daily Example"']
     assert reader.complete('-source:"daily ex') == ['-source:"Daily Example"']
     assert reader.complete("tag:ele") == ['tag:"Élections 2011"']

@@ -132,6 +132,7 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "delete_search": lambda library, ids: library.delete_search("kept"),
     "use_search": lambda library, ids: library.use_search("flood"),
     "tidy": lambda library, ids: [*library.tidy()],
+    "relate": lambda library, ids: [*library.relate()],
     "empty_bin": lambda library, ids: [*library.empty_bin()],
     "forget": lambda library, ids: [*library.forget(ids)],
     "undo": lambda library, ids: library.undo(),
@@ -139,7 +140,7 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
 }
 # What writes nothing to the library's file.
 READS = {"open", "close", "path", "known", "records_done", "relative_dates", "can_undo", "can_redo"}
-READS |= {"is_untidy", "backup", "backups", "backup_due", "restore", "check", "checking"}
+READS |= {"is_untidy", "unrelated_count", "backup", "backups", "backup_due", "restore", "check", "checking"}
 
 
 def test_every_public_method_is_tried_in_trouble() -> None:
