@@ -6,6 +6,30 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEADLINE = 200  # characters
+_SHORTEST_HEADLINE = 5  # words
+_SMALL = frozenset(
+    [
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "for",
+        "to",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "or",
+        "nor",
+        "but",
+        "is",
+        "it",
+        "vs",
+    ]
+)
 _SHOUTED = 4  # letters; shorter words in capitals are mostly acronyms
 
 
@@ -30,14 +54,14 @@ def recased(line: str, seen: dict[str, str]) -> str:
 
 
 def is_headline(text: str, at: int) -> bool:
-    """Whether the line at an offset is written like a headline: most of its words have capitals."""
+    """Whether the line at an offset is written like a headline: a capital on every word but the small ones."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = text[start : end if end >= 0 else len(text)]
     if len(line) > _LONGEST_HEADLINE:
         return False
-    long = [w for w in _WORD.findall(line) if len(w) > 3]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
+    row = _WORD.findall(line)
+    return len(row) >= _SHORTEST_HEADLINE and all(w[0].isupper() or len(w) < 2 or w in _SMALL for w in row)
 
 
 def vocabulary(text: str) -> dict[str, str]:

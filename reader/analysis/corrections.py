@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from reader.analysis.languages import Words
 from reader.analysis.lexicon import kind_of, outranking
-from reader.analysis.names import Mention, bare
+from reader.analysis.names import Mention, bare, is_ghost
 from reader.model import EntityType
 
 # A wire story's first words: "BAMAKO, Aug 11 (AFP) -", "LONDON 1996-08-30", "PALM BEACH, Fla., Oct 19 -".
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
-    r"(?=,? (?:\d{4}-\d\d-\d\d|\([A-Z][\w ]*\)|[—–-]|[A-Z][a-z]{2,8}\.? \d)|, [A-Z][\w.]+,? (?:[A-Z][a-z]+\.? \d|[—–-]|\())"
+    r"(?=,? (?:\d{4}-\d\d-\d\d|\([A-Z][\w ]*\)|[—–-]|[A-Z][a-z]{2,8}\.? \d)"
+    r"|, [A-Z][\w.]+,? (?:[A-Z][a-z]+\.? \d|[—–-]|\())"
 )
 _COMPANY = re.compile(r",? (?:Inc|Corp|Co|Ltd|Plc|PLC|AG|SA|NV|AB|GmbH|LLC|Bancorp|Holdings?)\b\.?")
 _SUFFIX = re.compile(r"(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|SA|NV|AB|GmbH|LLC|Bancorp|Holdings)\.?$")
@@ -76,6 +78,39 @@ def families(mentions: Sequence[Mention], body: str, words: Words) -> list[Menti
             mention = as_kind(mention, EntityType.ORGANISATION)
         made.append(mention)
     return made
+
+
+def shaped(text: str, words: Words) -> list[Mention]:
+    """People told by what stands beside them: "Colonel Marta Lindqvist", "Ana Ruiz said", "said Tom Hall"."""
+    found = (match for pattern in _people(words) for match in pattern.finditer(text))
+    made = (_person(text, match.start("name"), match.group("name"), words) for match in found)
+    return [mention for mention in made if mention is not None]
+
+
+def _person(text: str, start: int, name: str, words: Words) -> Mention | None:
+    """A name without the titles in front and the possessive behind, where it can be a person's."""
+    row = bare(name, words)
+    begins = text.index(row[0], start)
+    end = text.index(row[-1], begins if len(row) == 1 else begins + len(row[0])) + len(row[-1])
+    last = row[-1].lower().strip(".")
+    nouns = words["institutions"] | words["documents"] | words["people"] | words["roles"]
+    known = kind_of(" ".join(row), words) or kind_of(row[-1], words)
+    if known or last in nouns or is_ghost(row[0], words) or is_ghost(row[-1], words):
+        return None
+    return Mention(begins, end, text[begins:end], EntityType.PERSON)
+
+
+@cache
+def _people(words: Words) -> tuple[re.Pattern[str], ...]:
+    """Patterns for a name behind a title, in front of a verb of speech, behind one."""
+    titles = "|".join(re.escape(t.capitalize()) for t in sorted(words["addressed"]))
+    cues = "|".join(sorted(form for form, name in words.cues.items() if name in words["plain"]))
+    full = r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z]\.)?(?: [A-Z][\w’'-]*[a-z]){1,4})"
+    some = r"(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z]\.)?(?: [A-Z][\w’'-]*[a-z]){0,2})"
+    made = [rf"\b(?:{titles})\.? {some}(?!\w)"] if titles else []
+    if cues:
+        made += [rf"(?<![\w.’'-] ){full} (?:{cues})\b", rf"[,?!][\"”’»'] (?:{cues}) {full}(?!\w)"]
+    return tuple(re.compile(one) for one in made)
 
 
 def _titled(body: str, words: Words) -> set[str]:

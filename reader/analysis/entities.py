@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.analysis.corrections import corrected, dateline, families, with_company
+from reader.analysis.corrections import corrected, dateline, families, shaped, with_company
 from reader.analysis.languages import Words
 from reader.analysis.lexicon import kind_of, pattern
-from reader.analysis.names import Mention, is_ghost, vote
+from reader.analysis.names import Mention, is_ghost, past_titles, vote
 from reader.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def trimmed(text: str, start: int, end: int, kind: EntityType, words: Words) -> 
     start = _behind_chrome(text, start, end, kind, words)
     if text[max(start, end - 2) : end] in ("'s", "’s"):
         end -= 2
+    if "(" in text[start:end] and ")" not in text[start:end]:
+        end = text.index("(", start)
     end = _before_tail(text, start, end)
     while end > start and text[end - 1] in _EDGE and not _abbreviates(text, start, end):
         end -= 1
@@ -86,14 +88,12 @@ def trimmed(text: str, start: int, end: int, kind: EntityType, words: Words) -> 
 
 def _behind_chrome(text: str, start: int, end: int, kind: EntityType, words: Words) -> int:
     """Past "Advertisement" and, for a person, past titles, as long as something stays."""
-    while match := _WORD.match(text, start, end):
-        word = match.group().lower().rstrip(".,")
-        title = kind is EntityType.PERSON and word in words["titles"]
-        following = match.end() + 1
-        if following >= end or not (title or word in words["chrome"]):
-            return start
-        start = following
-    return start
+    row = list(_WORD.finditer(text, start, end))
+    while len(row) > 1 and row[0].group().lower().rstrip(".,") in words["chrome"]:
+        row.pop(0)
+    if kind is EntityType.PERSON:
+        row = row[past_titles([w.group() for w in row], words) :]
+    return row[0].start() if row else start
 
 
 def _before_tail(text: str, start: int, end: int) -> int:
@@ -116,9 +116,22 @@ def settle(
     """The mentions of headline and text after short forms joined their families and forms have voted."""
     start = dateline(body)
     kept = [m for m in text if start is None or m.start >= start.end]
-    text = [start, *kept] if start is not None else kept
+    text = _with_people([start, *kept] if start is not None else kept, shaped(body, words))
     voted = vote(families([*text, *title], body, words))
     return voted[len(text) :], voted[: len(text)]
+
+
+def _with_people(found: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:
+    """Finds of the model, and people told by their shape where it found none."""
+    kept: list[Mention] = []
+    for mention in sorted([*found, *people], key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+        elif (
+            mention.type is EntityType.PERSON and kept[-1].type is not EntityType.PERSON and mention.end >= kept[-1].end
+        ):
+            kept[-1] = mention  # "Marta Lindqvist" taken for a body
+    return kept
 
 
 def filled(text: str, found: Sequence[Mention], settled: Sequence[Mention], words: Words) -> list[Mention]:

@@ -38,7 +38,9 @@ def subject(passage: Passage, verb: int, words: Words) -> int | None:
     the first, and a name set off from its verb by an apposition wins over a noun in front of it.
     """
     spoken = _first_cue(passage, verb, words)
-    found = _subject(passage, verb if spoken is None else spoken)
+    found = _subject(passage, verb if spoken is None else spoken, words)
+    if found is None or not passage.words[found][0].isalnum():
+        found = _in_front(passage, verb)
     set_off = _set_off(passage, verb)
     if set_off is not None and (found is None or found < set_off - 1 or found > set_off) and found != set_off:
         return set_off
@@ -92,8 +94,8 @@ def _issuer(passage: Passage, found: int | None, words: Words) -> int | None:
     return found if own is None else own
 
 
-def _subject(passage: Passage, verb: int) -> int | None:
-    if (beside := _beside(passage, verb)) is not None:
+def _subject(passage: Passage, verb: int, words: Words) -> int | None:
+    if (beside := _beside(passage, verb, words)) is not None:
         return beside
     aside = passage.tags[verb] == "VBG" and verb > 0 and passage.words[verb - 1] == ","
     seen: set[int] = set()
@@ -111,12 +113,21 @@ def _subject(passage: Passage, verb: int) -> int | None:
     return None
 
 
-def _beside(passage: Passage, verb: int) -> int | None:
-    """The noun right in front of a participle: "footage of Clinton asking"."""
+def _in_front(passage: Passage, verb: int) -> int | None:
+    """The name or pronoun right in front of a verb whose subject the parse missed."""
+    before = verb - 1
+    while before > 0 and passage.tags[before] in ("RB", "MD", "VBZ", "VBD", "VBP"):
+        before -= 1
+    subject = before >= 0 and passage.tags[before] in ("NNP", "NNPS", "PRP") and passage.quoted[before] == OUTSIDE
+    return before if subject else None
+
+
+def _beside(passage: Passage, verb: int, words: Words) -> int | None:
+    """The name right in front of a participle: "footage of Clinton asking"."""
     before = verb - 1
     if passage.tags[verb] != "VBG" or before < 0 or passage.quoted[before] != OUTSIDE:
         return None
-    named = passage.tags[before] in ("NNP", "NNPS")
+    named = passage.tags[before] in ("NNP", "NNPS") and passage.words[before].lower() not in words["ghosts"]
     return before if named and passage.child(verb, "aux", *SUBJECTS) is None else None
 
 
@@ -139,6 +150,9 @@ def _own_subject(passage: Passage, verb: int) -> int | None:
 
 def phrase(passage: Passage, head: int) -> Phrase:
     """The noun phrase of a token, up to the first comma: a speaker as written."""
+    name = _apposed(passage, head)
+    if name is not None:
+        return phrase(passage, name)
     first = _left_edge(passage, head)
     last = head
     named = passage.tags[head].startswith("NNP")
@@ -148,6 +162,19 @@ def phrase(passage: Passage, head: int) -> Phrase:
         if child > head and passage.deps[child] in _KEPT_RIGHT and _may_follow(passage, head, child, named):
             last = _right_edge(passage, child)
     return Phrase(passage.starts[first], passage.ends[last], passage.starts[head])
+
+
+def _apposed(passage: Passage, head: int) -> int | None:
+    """The name behind "the abbot, Brother Anselm": a role with "the" and a name set off by a comma."""
+    if passage.tags[head] != "NN":
+        return None
+    articles = [passage.words[c].lower() for c in passage.children[head] if passage.deps[c] in ("det", "poss")]
+    determined = bool(articles) and not {"a", "an"} & set(articles)
+    for child in passage.children[head]:
+        named = child > head and passage.deps[child] == "appos" and passage.tags[child] == "NNP"
+        if determined and named and passage.words[min(passage.subtree(child)) - 1] == ",":
+            return child
+    return None
 
 
 def _touches(passage: Passage, last: int, child: int) -> bool:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # characters enough to tell a language by its commonest words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """One language's word lists; all lower case. A cue maps to the first form of its line."""
 

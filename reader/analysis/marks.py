@@ -166,12 +166,17 @@ def _any_of(marks: str) -> re.Pattern[str]:
 
 def _single_closing(text: str, at: int, mark: str, end: int) -> int | None:
     weak: int | None = None
+    nested = 0
     for match in _any_of(SINGLE[mark]).finditer(text, at + 1, end):
         place = match.start()
         before, after = text[place - 1], text[place + 1] if place + 1 < len(text) else " "
         if before.isspace() and after.isalnum() and not _ELIDED.match(text, place):
-            return weak  # another quotation opens before this one closed
+            nested += 1  # another one opens inside
+            continue
         if before.isspace() or after.isalnum():
+            continue
+        if nested:
+            nested -= 1
             continue
         if before in _ENDING or after in _ENDING or not before.isalpha() or before not in "sSxXzn":
             if weak is None or before in ".,!?…":

@@ -30,9 +30,17 @@ class Mention:
 def bare(name: str, words: Words) -> list[str]:
     """The words of a name without titles in front and possessive behind: ['Abass', 'Dembele']."""
     parts = _POSSESSIVE.sub("", name.strip()).split()
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in words["titles"]:
-        parts.pop(0)
-    return parts
+    return parts[past_titles(parts, words) :]
+
+
+def past_titles(parts: Sequence[str], words: Words) -> int:
+    """How many words of a name are titles in front: 2 of "Finance Minister Olga Petrenko"."""
+    last = 0
+    for at, word in enumerate(parts[:-1]):
+        rest = parts[at + 1].lower().rstrip(".")
+        if word.lower().rstrip(".") in words["titles"] and rest not in _SUFFIXES:
+            last = at + 1
+    return last
 
 
 def is_ghost(text: str, words: Words) -> bool:

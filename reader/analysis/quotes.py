@@ -75,7 +75,7 @@ def _put_right(story: Story, minutes: _Minutes) -> None:
         goes_on = not story.quotes[number].closed and story.quotes[later].continues
         if not goes_on or named is None or (found is not None and found.rule not in _GIVING_WAY):
             continue
-        if named.same_as == number or minutes.speakers.get(later, UNKNOWN).name is None:
+        if named.rule == "transcript" or named.same_as == number or minutes.speakers.get(later, UNKNOWN).name is None:
             continue
         story.found[number] = Attribution("continued", same_as=later, joins=True)
         minutes.speakers[number] = minutes.speakers[later]

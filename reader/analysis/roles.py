@@ -30,12 +30,12 @@ class Roles:
 def _roles(story: Story, mention: Mention) -> set[str]:
     """The roles written right in front of a name, and in the apposition behind it."""
     words, text = story.words, story.text
-    front = text[max(0, mention.start - _FRONT) : mention.start]
-    front = front[max(front.rfind(mark) + 1 for mark in ',.;:\n"“”') :] if front else ""
-    if not front.endswith(" "):
-        front = text[max(0, mention.start - 6) : mention.start]
-    row = front.split()
-    found = {w.lower().strip(".,") for w in row[-2:]}
+    found: set[str] = set()
+    for word in reversed(text[max(0, mention.start - _FRONT) : mention.start].split()[-2:]):
+        short = word.lower().strip(".")
+        if word[-1] in ",;:!?\"”’'" or (word[-1] == "." and short not in words["titles"]):
+            break
+        found.add(short)
     behind = text[mention.end : mention.end + _BEHIND]
     if behind.startswith(", "):
         aside = behind[2:].split(",")[0].split()
