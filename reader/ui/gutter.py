@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from reader.model import Quote, QuoteKind
 from reader.rendering import SANS, speaker_words
+from reader.ui.contents import Contents
 from reader.ui.marks import QUOTE_KINDS, Kind
-
-if TYPE_CHECKING:
-    from reader.ui.contents import Contents
-    from reader.ui.viewer import Viewer
+from reader.ui.typesetting import Typesetting
 
 BAR = 3.0  # pixels
 _AWAY = 13.0  # pixels between bar and text
@@ -24,6 +23,23 @@ _DASHES = {
     QuoteKind.DOCUMENT: (1.7, 1.0),  # on, off, in widths of the bar
     QuoteKind.INDIRECT: (0.7, 0.7),
 }
+
+
+class Viewer(Protocol):
+    """Whose margins are painted."""
+
+    @property
+    def contents(self) -> Contents | None: ...
+    @property
+    def types(self) -> Typesetting: ...
+    @property
+    def marks(self) -> Kind: ...
+    @property
+    def chosen_name(self) -> str: ...
+    def document(self) -> QTextDocument: ...
+    def viewport(self) -> QWidget: ...
+    def verticalScrollBar(self) -> QScrollBar: ...
+    def cursorForPosition(self, pos: QPoint, /) -> QTextCursor: ...
 
 
 class Gutter:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QScrollBar, QWidget
 
-if TYPE_CHECKING:
-    from reader.ui.sheet import Sheet
+
+class Sheet(Protocol):
+    """What a place is held on: a text pane that knows where its text stands in its document."""
+
+    def body_start(self) -> int | None: ...
+    def to_point(self, position: int, /) -> int: ...
+    def to_position(self, point: int, /) -> int: ...
+    def document(self) -> QTextDocument: ...
+    def viewport(self) -> QWidget: ...
+    def verticalScrollBar(self) -> QScrollBar: ...
+    def cursorForPosition(self, pos: QPoint, /) -> QTextCursor: ...
+    def cursorRect(self, cursor: QTextCursor, /) -> QRect: ...
+
+
+_TOP = 18  # pixels below the pane's edge: the first line that is seen whole
 
 
 class _Anchor(NamedTuple):
@@ -55,7 +69,7 @@ class ReadingPlace:
         sheet, start = self._sheet, self._sheet.body_start()
         if start is None:
             return None
-        cursor = sheet.cursorForPosition(QPoint(sheet.viewport().width() // 2, sheet.types.px(1)))
+        cursor = sheet.cursorForPosition(QPoint(sheet.viewport().width() // 2, _TOP))
         if cursor.position() < start:
             return _Anchor(None, sheet.verticalScrollBar().value())
         point = sheet.to_point(cursor.position())
