@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. Nothing but a bug in Cuttings shows a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if getattr(sys, "frozen", False) and arguments[:1] == ["--worker"]:
-        return _work(arguments[1])
+        return _work(*arguments[1:])
     speak_utf8()
     try:
         options = parse(arguments)
@@ -53,9 +53,9 @@ def _bug_report() -> str:
     )
 
 
-def _work(target: str) -> int:
+def _work(target: str, each: str = "") -> int:
     """Be a worker process: how a frozen program, which has no `python -c`, starts them."""
     from reader.tasks.child import main as serve
 
-    serve(target)
+    serve(target, bool(each))
     return 0

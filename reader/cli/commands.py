@@ -25,8 +25,14 @@ STDOUT = Path("-")
 
 def import_dumps(options: argparse.Namespace) -> int:
     """`cuttings import`: all dumps, one after the other; one that cannot be opened stops none."""
+    how = {
+        "format": options.format,
+        "mapping": options.map,
+        "separator": options.separator,
+        "workers": options.workers,
+    }
     with open_library(options) as library:
-        results = [import_one(library, path, options.format) for path in options.dumps]
+        results = [import_one(library, path, **how) for path in options.dumps]
     if options.json:
         print_json({"dumps": [result.keys() for result in results]})
     else:
@@ -77,14 +83,14 @@ class Imported:
         }
 
 
-def import_one(library: Library, path: Path, named: str | None = None) -> Imported:
-    """Import a dump and name on standard error what is wrong with it."""
+def import_one(library: Library, path: Path, **how: Any) -> Imported:
+    """Import a dump and name on standard error what is wrong with it; `how` goes to `tasks.import_dump`."""
     from reader.tasks import import_dump
 
     name = path.name or str(path)
     try:
         report = carry_out(
-            import_dump(library, path, format=named),
+            import_dump(library, path, **how),
             f"Cancelled: the articles of {name} that are in stay; open it again to go on.",
         )
     except DumpError as error:
@@ -168,7 +174,7 @@ def analyse(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """`cuttings check`: every finding on standard error."""
     with open_library(options, create=not options.explicit) as library:
-        findings = library.check()
+        findings = carry_out(library.checking(), "Cancelled: the library was not checked to its end.")
     for finding in findings:
         say(finding)
     if findings:

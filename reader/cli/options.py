@@ -94,6 +94,10 @@ def _query(parser: Parser, explain: str) -> None:
 def _import(parser: Parser) -> None:
     _dumps(parser, "+")
     parser.add_argument("--format", metavar="NAME", help="what the dumps are, where their content misleads")
+    columns = "which columns of a table are what, for example title=HEADLINE,text=BODY"
+    parser.add_argument("--map", metavar="PART=COLUMN,...", type=_mapping, default={}, help=columns)
+    parser.add_argument("--separator", metavar="LINE", default="", help="the line between the articles of a text file")
+    parser.add_argument("--workers", metavar="N", type=_number, default=0, help="processes that clean (default: none)")
     parser.add_argument("--json", action="store_true", help="print the account as JSON")
 
 
@@ -123,9 +127,16 @@ def _nothing(_parser: Parser) -> None:
     pass
 
 
+def _mapping(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",") if pair]
+    if not all(part.strip() and column.strip() for part, _, column in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list such as title=HEADLINE,text=BODY")
+    return {part.strip(): column.strip() for part, _, column in pairs}
+
+
 def _number(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of articles")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return int(text)
 
 

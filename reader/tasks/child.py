@@ -17,6 +17,7 @@ import struct
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -53,8 +54,12 @@ def read_frame(stream: BinaryIO) -> Any:
     return pickle.loads(data)  # noqa: S301
 
 
-def main(target: str) -> None:
-    """Serve the function `target` ("package.module:name") until the input ends."""
+def main(target: str, each: bool = False) -> None:
+    """Serve the function `target` ("package.module:name") until the input ends.
+
+    With `each` an argument is a list, and the function is called with every item of it; the answer is a
+    list of answers, so that an item on which it raises costs no other.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which closes us
     if hasattr(os, "nice"):
         os.nice(LOWEST_USEFUL_PRIORITY)
@@ -62,7 +67,7 @@ def main(target: str) -> None:
     work: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, work), daemon=True).start()
     while True:
-        answer = _answer(target, work.get())
+        answer = _answer(target, work.get(), each)
         try:
             write_frame(out, answer)
         except OSError:  # the parent is gone
@@ -84,10 +89,23 @@ def _listen(stream: BinaryIO, work: queue.SimpleQueue[Any]) -> None:
         os._exit(0)  # at once: nobody waits for what is being done
 
 
-def _answer(target: str, argument: Any) -> bytes:
+def _answer(target: str, argument: Any, each: bool) -> bytes:
     try:
         module, name = target.split(":")
-        return packed(("done", getattr(import_module(module), name)(argument)))
+        function = getattr(import_module(module), name)
+        answer = [_called(function, item) for item in argument] if each else function(argument)
+        return packed(("done", answer))
     except Exception as error:
-        traceback.print_exc()
-        return packed(("failed", type(error).__name__, str(error)))
+        return packed(_failure(error))
+
+
+def _called(function: Callable[[Any], Any], argument: Any) -> tuple[Any, ...]:
+    try:
+        return ("done", function(argument))
+    except Exception as error:
+        return _failure(error)
+
+
+def _failure(error: Exception) -> tuple[str, str, str]:
+    traceback.print_exc()
+    return ("failed", type(error).__name__, str(error))

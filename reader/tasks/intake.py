@@ -9,9 +9,8 @@ opening the dump again goes on where it stopped.
 from __future__ import annotations
 
 import time
-import traceback
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 from reader.errors import LibraryError
 from reader.library import DumpEntry, Library
 from reader.model import Article, Cleaned, DateOrigin, ImportReport, Problem, Provenance, Record, Skipped, Step
+from reader.tasks.cleaners import Away, Here
 
 if TYPE_CHECKING:
     from reader.dumps import Dump
@@ -38,7 +38,6 @@ PATIENCE = 0.1
 PROBLEMS_NAMED = 1000
 
 WITHOUT_ARTICLE = "pages without an article"
-Clean = Callable[[Record], Cleaned]
 
 
 @dataclass(slots=True)
@@ -98,10 +97,10 @@ class _Batch:
 class _Import:
     """One dump on its way into one library."""
 
-    def __init__(self, library: Library, dump: Dump, clean: Clean) -> None:
+    def __init__(self, library: Library, dump: Dump, cleaner: Here | Away) -> None:
         self.library = library
         self.dump = dump
-        self.clean = clean
+        self.cleaner = cleaner
         self.entry: DumpEntry = library.begin_dump(
             dump.name, str(dump.path.absolute()), dump.sha256, dump.format, dump.size, dump.modified
         )
@@ -114,14 +113,28 @@ class _Import:
         spoken = time.monotonic()
         for found in self.dump.records(None if self.dump.is_folder else self._is_known):
             self._take(found)
-            if self.batch.full:
-                self._store()
-            elif time.monotonic() - spoken < PATIENCE:
-                continue
+            while self.cleaner.full:
+                self.cleaner.finish(PATIENCE)
+                yield self._step()
+            if self._gather() or time.monotonic() - spoken >= PATIENCE:
+                yield self._step()
+                spoken = time.monotonic()
+        while not self.cleaner.finish(PATIENCE):
+            self._gather()
             yield self._step()
-            spoken = time.monotonic()
+        self._gather()
         self._store()
         yield self._step()
+
+    def _gather(self) -> bool:
+        """Take what is cleaned; whether a batch was full and is stored."""
+        stored = False
+        for record, cleaned in self.cleaner.outcomes():
+            self._accept(record, cleaned)
+            if self.batch.full:
+                self._store()
+                stored = True
+        return stored
 
     def _is_known(self, member: str, offset: int, sha256: str | None = None) -> bool:
         """Whether a record is in the library already; if so, its articles are accounted for as known."""
@@ -135,28 +148,29 @@ class _Import:
     def _take(self, found: Record | Skipped | Problem) -> None:
         match found:
             case Record():
-                self._clean(found)
+                self._put(found)
             case Skipped():
                 self.account.skip(found.kind)
             case Problem():
                 self.account.reject(found)
 
-    def _clean(self, record: Record) -> None:
+    def _put(self, record: Record) -> None:
         at = record.provenance
         # A folder's files may have changed since: only the same content is known.
         if self.dump.is_folder and self._is_known(at.member, at.offset, at.record_sha256):
             return
-        where = place(at)
         for warning in record.warnings:
-            self.account.name(Problem(where, warning, rejected=False))
-        try:
-            cleaned = at_moment(self.clean(record), self.entry.moment)
-        except Exception as bug:  # one bad record never stops the rest
-            self.account.reject(Problem(where, f"cleaning failed: {_last_words(bug)}"))
+            self.account.name(Problem(place(at), warning, rejected=False))
+        self.cleaner.put(record)
+
+    def _accept(self, record: Record, cleaned: Cleaned | str) -> None:
+        if isinstance(cleaned, str):
+            self.account.reject(Problem(place(record.provenance), cleaned))
             return
         if not cleaned.articles:
             self.account.skip(WITHOUT_ARTICLE)
             return
+        cleaned = at_moment(cleaned, self.entry.moment)
         self.account.take(tuple(article.id for article in cleaned.articles))
         self.batch.append(record, cleaned)
 
@@ -217,19 +231,24 @@ def import_dump(
     path: Path,
     *,
     format: str | None = None,  # noqa: A002 (the word of the trade)
+    mapping: Mapping[str, str] | None = None,
+    separator: str = "",
+    workers: int = 0,
 ) -> Generator[Step, None, ImportReport]:
     """Import the dump at `path`; steps count bytes. DumpError where it cannot be opened.
 
-    Nothing is yielded inside a transaction. `format` overrules what the content looks like.
+    Nothing is yielded inside a transaction. `format` overrules what the content looks like, `mapping`
+    (part of an article -> column) what the columns of a table look like, `separator` is the line
+    between the articles of a text. With `workers`, records are cleaned in so many processes.
     """
     yield Step(0, 0, path.name)
-    from reader.cleaning import clean
-    from reader.dumps import open_dump
+    from reader.dumps import Options, open_dump
 
-    dump = open_dump(path, format=format)
+    dump = open_dump(path, format=format, options=Options(mapping or {}, separator))
     for done in dump.hashing():
         yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
-    job = _Import(library, dump, clean)
+    cleaner = Away(workers) if workers else Here()
+    job = _Import(library, dump, cleaner)
     try:
         yield from job.steps()
         return job.finish()
@@ -240,6 +259,8 @@ def import_dump(
         with suppress(LibraryError):
             job.stop()
         raise
+    finally:
+        cleaner.close()
 
 
 def place(provenance: Provenance) -> str:
@@ -262,9 +283,3 @@ def _article_at(article: Article, moment: datetime) -> Article:
     from reader.cleaning import resolve_relative
 
     return replace(article, published=resolve_relative(date.as_written, moment, "user"))
-
-
-def _last_words(bug: Exception) -> str:
-    """A bug in one line with its place: what a report needs."""
-    frame = traceback.extract_tb(bug.__traceback__)[-1]
-    return f"{type(bug).__name__}: {bug} ({Path(frame.filename).name}, line {frame.lineno}), a bug in Cuttings"

@@ -43,11 +43,14 @@ class WorkFailed(Exception):  # noqa: N818
 class Worker:
     """One function ("package.module:name") in a child process, started at its first use.
 
+    With `each` it is called for every item of a list, and the answer is a list of
+    `("done", result)` and `("failed", kind, message)`.
+
     `ask`, then `poll` until it answers. Nothing here blocks longer than the patience that is handed in.
     """
 
-    def __init__(self, target: str) -> None:
-        self._target = target
+    def __init__(self, target: str, *, each: bool = False) -> None:
+        self._command = command(target, each=each)
         self._child: _Child | None = None
         self._deadline = 0.0
         self.answered = 0  # calls answered by the child that runs now
@@ -60,7 +63,7 @@ class Worker:
     def ask(self, argument: Any, within: float) -> None:
         """Call the function; it has `within` seconds."""
         if self._child is None:
-            self._child = _Child(self._target)
+            self._child = _Child(self._command)
             self.answered = 0
         self._deadline = time.monotonic() + within
         self._child.send(argument)
@@ -102,10 +105,10 @@ class Worker:
 class _Child:
     """A running child process and the thread that reads its answers."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, command: list[str]) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed in `end`
         self.process = subprocess.Popen(  # noqa: S603
-            command(target),
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -156,12 +159,12 @@ def _listen(stream: BinaryIO, answers: queue.SimpleQueue[Any]) -> None:
         answers.put(None)
 
 
-def command(target: str) -> list[str]:
-    """The command line of a child that serves `target`."""
+def command(target: str, *, each: bool = False) -> list[str]:
+    """The command line of a child that serves `target`, with `each` for every item of a list."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_FLAG, target]
+        return [sys.executable, WORKER_FLAG, target, *(["each"] if each else [])]
     root = str(Path(__file__).parents[2])
     path = list(dict.fromkeys([str(Path(entry).absolute()) for entry in sys.path] + [root]))
     # By its path: importing this package would load the library too, which the child has no use for.
-    code = f"import sys, runpy; sys.path[:] = {path!r}; runpy.run_path({CHILD!r})['main']({target!r})"
+    code = f"import sys, runpy; sys.path[:] = {path!r}; runpy.run_path({CHILD!r})['main']({target!r}, {each})"
     return [sys.executable, "-c", code]

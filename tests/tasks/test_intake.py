@@ -169,3 +169,21 @@ def test_an_interrupted_import_ends_the_same(
             again = imported(broken, dump)
             assert (again.found, set(again.articles)) == (once.found, set(once.articles))
             assert exported(whole, place / "a.jsonl") == exported(broken, place / "b.jsonl")
+
+
+def test_workers_change_nothing_but_the_time(library: Library, folder: Path, tmp_path: Path) -> None:
+    report = finish(import_dump(library, folder, workers=2))
+    with Library.open(tmp_path / "other.cuttings") as other:
+        assert imported(other, folder) == report
+        assert exported(other, tmp_path / "other.jsonl") == exported(library, tmp_path / "this.jsonl")
+
+
+def test_a_mapping_of_columns(library: Library, tmp_path: Path) -> None:
+    dump = tmp_path / "table.csv"
+    story = "The council met on Monday evening to talk about the bridges of the town and their cost."
+    dump.write_text(f"alpha,beta\nBridges of Östby,{story}\nFerries of Östby,{story}\n")
+    report = finish(import_dump(library, dump, format="CSV", mapping={"title": "alpha", "text": "beta"}))
+    assert (report.imported, report.rejected) == (2, 0)
+    with Reader.open(library.path) as reader:
+        titles = [each.article.title for each in reader.dossiers(reader.parse(""))]
+    assert titles == ["Bridges of Östby", "Ferries of Östby"]
