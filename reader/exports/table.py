@@ -65,12 +65,12 @@ class Table(Exporter):
     suffixes = (".csv",)
 
     def pieces(self, dossiers: Iterable[Dossier]) -> Iterator[str]:
-        yield "\ufeff" + _row(name for name, _ in COLUMNS)
+        yield "\ufeff" + row(name for name, _ in COLUMNS)
         for dossier in dossiers:
-            yield _row(cell(dossier) for _, cell in COLUMNS)
+            yield row(cell(dossier) for _, cell in COLUMNS)
 
 
-def _row(cells: Iterable[Cell]) -> str:
+def row(cells: Iterable[Cell]) -> str:
     """One row with CR LF at its end; None is an empty cell."""
     out = io.StringIO(newline="")
     csv.writer(out).writerow(["" if cell is None else str(cell) for cell in cells])

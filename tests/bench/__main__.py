@@ -15,20 +15,20 @@ KILL_TIMES = 10
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="packaging/bench", description=__doc__)
-    parser.add_argument("--scale", type=int, metavar="N", default=import_rate.COUNT, help="articles to import")
+    parser.add_argument("--scale", type=int, metavar="N", help="articles to import, or files with --kill")
     parser.add_argument(
         "--kill", action="store_true", help=f"kill -9 an import of {KILL_FILES:,} files {KILL_TIMES} times instead"
     )
     options = parser.parse_args()
     if options.kill:
-        kill()
+        kill(options.scale or KILL_FILES)
     else:
-        print_table([*import_rate.rows(options.scale), *first_paint.rows()])
+        print_table([*import_rate.rows(options.scale or import_rate.COUNT), *first_paint.rows()])
 
 
-def kill() -> None:
+def kill(files: int) -> None:
     with tempfile.TemporaryDirectory() as name:
-        dump = news.folder(Path(name) / "dump", KILL_FILES)
+        dump = news.folder(Path(name) / "dump", files)
         for line in killing.killed(dump, Path(name), KILL_TIMES):
             print(line, flush=True)
 
