@@ -49,6 +49,9 @@ _ZONES: Mapping[str, str] = {
     "cest": "+02:00",
 }  # fmt: skip
 
+_EXACT = re.compile(  # by far the most frequent form, as it is to be stored
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?!00:00)[01]\d:[0-5]\d)?", re.A
+)
 _WORD = r"([^\W\d_]{3,12})\.?"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?)?")
@@ -96,6 +99,8 @@ _WIDE_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":
 
 
 def _found(text: str, order: Order | None, midnight: bool) -> tuple[str, Precision] | None:
+    if _EXACT.fullmatch(text) and midnight:
+        return _checked(text, Precision.SECOND)
     if _EPOCH.fullmatch(text):
         return _checked(datetime.fromtimestamp(int(text[:10]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), Precision.SECOND)
     if (match := _COMPACT.match(text)) and not text[match.end() : match.end() + 1].isdigit():

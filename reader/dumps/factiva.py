@@ -61,12 +61,12 @@ class FactivaHtml:
         return 0.85 if _OTHERWISE.search(head) else 0.0  # its scripts may fill the head
 
     def census(self) -> Census | None:
-        return Markers(_ARTICLE)
+        return Markers(_ARTICLE, literal=b"<div")
 
     def records(self, member: Member) -> Iterator[Found]:
         head = member.head()
         declared, hint = declared_charset(head), charset_of(head)
-        for piece in pieces(member, re.compile(_ARTICLE)):
+        for piece in pieces(member, re.compile(_ARTICLE), b"<div"):
             if member.done(piece.offset):
                 continue
             if piece.too_long:

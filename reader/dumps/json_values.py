@@ -17,6 +17,7 @@ from reader.errors import DumpError
 DEEPEST = 256  # brackets in brackets; real articles have 10, hostile files 100,000
 LARGEST = 64 * MEGABYTE  # of one object
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _decode = msgspec.json.Decoder().decode
 
 # Everything up to the next bracket, strings as wholes; possessive, so that it never backtracks.
@@ -32,11 +33,20 @@ def load(raw: bytes, hint: str | None = None) -> tuple[Any, tuple[str, ...]]:
         pass
     decoded = decode(raw, hint=hint)
     try:
-        return json.loads(decoded.text, strict=False), decoded.warnings
+        return _scrubbed(json.loads(decoded.text, strict=False)), decoded.warnings
     except RecursionError as error:
         raise ValueError("nested too deep") from error
     except json.JSONDecodeError as error:
         raise ValueError(_in_words(error)) from error
+
+
+def _scrubbed(value: Any) -> Any:
+    """The value without lone surrogates, which `json` takes from escapes and `sqlite3` dies of."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_scrubbed(item) for item in value]
+    return {_scrubbed(key): _scrubbed(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _in_words(error: json.JSONDecodeError) -> str:
@@ -114,7 +124,7 @@ class _Scanner:
         if len(self._stack) >= DEEPEST:
             raise DumpError(f"It is nested more than {DEEPEST} levels deep, which no article is")
         if char == 0x5B:
-            match = _KEY.search(self._buffer[before:place])
+            match = _KEY.search(self._buffer[max(before, place - 200) : place]) if self._begun < 0 else None
             self._keys.append(match.group(1).decode("utf-8", "replace") if match else "")
         elif self._begun < 0 and self._at_record():
             self._begun, self._level = place, len(self._stack)

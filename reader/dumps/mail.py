@@ -48,10 +48,10 @@ class Mbox:
         return 0.96 if _SEPARATOR.match(start) else 0.0
 
     def census(self) -> Census | None:
-        return Markers(_FROM)
+        return Markers(_FROM, literal=b"From ")
 
     def records(self, member: Member) -> Iterator[Found]:
-        for piece in pieces(member, _SEPARATOR):
+        for piece in pieces(member, _SEPARATOR, b"From "):
             if member.done(piece.offset):
                 continue
             if piece.too_long:
@@ -110,12 +110,15 @@ def message_record(member: Member, fmt: str, offset: int, raw: bytes, message: b
         text, warnings = _body(mail)
     except (MessageError, RecursionError, ValueError, LookupError, TypeError) as error:
         return member.problem(offset, f"A message that cannot be read: {type(error).__name__}.")
-    title = header(mail, "Subject")
+    heads: dict[str, str] = {}
+    for head, value in mail.raw_items():  # `mail.get` looks through all of them, each time
+        heads.setdefault(head.lower(), value)
+    title = header(heads, "subject")
     if not text.strip():
         if not title:
             return Skipped(member.place(offset), "messages without text")
         text = title
-    name, address = _sender(mail)
+    name, address = _sender(heads)
     return member.record(
         fmt,
         offset,
@@ -124,16 +127,19 @@ def message_record(member: Member, fmt: str, offset: int, raw: bytes, message: b
         kind=RecordKind.TEXT,
         title=title,
         source=name or address,
-        author=name or _comment(mail) or None,
-        published=read_date(header(mail, "Date"), DateOrigin.SENT),
-        language=(header(mail, "Content-Language") or "")[:2].lower() or None,
-        fields=_fields(mail, address),
+        author=name or _comment(heads) or None,
+        published=read_date(header(heads, "date"), DateOrigin.SENT),
+        language=(header(heads, "content-language") or "")[:2].lower() or None,
+        fields=_fields(heads, address),
         warnings=warnings,
     )
 
 
-def header(mail: Message, name: str) -> str | None:
-    """A header decoded, on one line."""
+Headers = Message | Mapping[str, str]
+
+
+def header(mail: Headers, name: str) -> str | None:
+    """A header decoded, on one line; `name` in lower case."""
     value = mail.get(name)
     if value is None:
         return None
@@ -153,9 +159,9 @@ def _decoded(text: str) -> str:
     )
 
 
-def _sender(mail: Message) -> tuple[str | None, str | None]:
+def _sender(mail: Headers) -> tuple[str | None, str | None]:
     """Display name and address of who wrote it."""
-    text = header(mail, "From") or header(mail, "Sender") or ""
+    text = header(mail, "from") or header(mail, "sender") or ""
     pairs = [pair for pair in getaddresses([text]) if pair[1] or pair[0]]
     if not pairs:
         return text.strip(" <>") or None, None
@@ -163,8 +169,8 @@ def _sender(mail: Message) -> tuple[str | None, str | None]:
     return (name.strip("'\" ") or None) if "<" in text else None, address or None
 
 
-def _comment(mail: Message) -> str | None:
-    match = re.search(r"\(([^()]+)\)\s*$", header(mail, "From") or "")
+def _comment(mail: Headers) -> str | None:
+    match = re.search(r"\(([^()]+)\)\s*$", header(mail, "from") or "")
     return match.group(1).strip() if match else None
 
 
@@ -209,7 +215,7 @@ def _flowed(part: Message, text: str) -> str:
     return re.sub(r"^ (?=>| |From )", "", joined, flags=re.M)
 
 
-def _fields(mail: Message, address: str | None) -> Mapping[str, str]:
-    names = ("To", "Cc", "List-Id", "Newsgroups", "Message-ID", "Organization", "Keywords", "Summary")
-    stated = {name.lower(): header(mail, name) for name in names} | {"from": address}
+def _fields(mail: Headers, address: str | None) -> Mapping[str, str]:
+    names = ("to", "cc", "list-id", "newsgroups", "message-id", "organization", "keywords", "summary")
+    stated = {name: header(mail, name) for name in names} | {"from": address}
     return {key: value[:2000] for key, value in stated.items() if value}

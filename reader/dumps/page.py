@@ -72,7 +72,6 @@ _URL_DATE = re.compile(
 )
 _URL_COMPACT = re.compile(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _SUFFIX = re.compile(r"\s+(?:[|–—·•»«:-]|::|//|&raquo;)\s+")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +233,8 @@ def _headline(markup: str, metas: Mapping[str, str], data: Mapping[str, Any], si
     shared = without_site(_first(metas, TITLES), site)
     match = _TITLE.search(markup)
     title = without_site(_text(match.group(1)) if match else None, site)
-    heads = [head for found in _H1.finditer(_COMMENT.sub("", markup)) if (head := _text(found.group(1)))]
+    shown = (found for found in _H1.finditer(markup) if not _is_commented(markup, found.start()))
+    heads = [head for found in shown if (head := _text(found.group(1)))]
     if stated and shared and shared.startswith(stated.rstrip(".… ")):
         return shared  # JSON-LD cuts headlines at 110 characters
     if stated:
@@ -243,6 +243,10 @@ def _headline(markup: str, metas: Mapping[str, str], data: Mapping[str, Any], si
         if head != site and any(_repeats(name, head) for name in (title, shared)):
             return head
     return shared or title or (heads[0] if len(set(heads)) == 1 else None)
+
+
+def _is_commented(markup: str, place: int) -> bool:
+    return markup.rfind("<!--", 0, place) > markup.rfind("-->", 0, place)
 
 
 def _repeats(title: str | None, head: str) -> bool:

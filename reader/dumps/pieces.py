@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.dumps.limits import MEGABYTE
+from reader.dumps.markers import matches
 from reader.dumps.member import CHUNK, Member
 
 EDGE = 1024  # bytes kept between reads, so that a marker is not cut in two
@@ -26,14 +27,14 @@ class Piece:
         return self.length > len(self.raw)
 
 
-def pieces(member: Member, marker: re.Pattern[bytes], largest: int = LARGEST) -> Iterator[Piece]:
-    """Every piece in order. What stands before the first marker is framing."""
-    base, data, begun, dropped = 0, b"", -1, 0  # `dropped`: bytes of a giant that were let go
+def pieces(member: Member, marker: re.Pattern[bytes], literal: bytes = b"") -> Iterator[Piece]:
+    """Every piece in order; `literal` begins every marker. What stands before the first marker is framing."""
+    base, data, begun, dropped, searched = 0, b"", -1, 0, 0  # `dropped`: bytes of a giant that were let go
     with member.open() as stream:
         while True:
             chunk = stream.read(CHUNK)
             data += chunk
-            for match in marker.finditer(data, begun + 1 if begun >= 0 else 0):
+            for match in matches(marker, data, max(searched, begun + 1), literal):
                 if chunk and match.start() > len(data) - EDGE:
                     break
                 if begun >= 0:
@@ -42,9 +43,10 @@ def pieces(member: Member, marker: re.Pattern[bytes], largest: int = LARGEST) ->
             if not chunk:
                 break
             keep = begun if begun >= 0 else max(0, len(data) - EDGE)
-            if begun >= 0 and len(data) - begun > largest:
+            if begun >= 0 and len(data) - begun > LARGEST:
                 keep = len(data) - EDGE
                 dropped += keep - begun
+            searched = max(len(data) - EDGE, 0) - keep
             data, base, begun = data[keep:], base + keep, 0 if begun >= 0 else -1
     if begun >= 0:
         yield _piece(base, data, begun, len(data), dropped)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -22,7 +22,6 @@ from reader.model import Problem, RecordKind, Skipped
 SAMPLED = 8 * MEGABYTE  # bytes of rows that the guess waits for
 LONGEST_FIELD = 20_000  # characters of a column that is no part of the article; embeddings go on for ever
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")
 _PICTURE_SIZE = 100  # items of a list of numbers above which it is left out
 
@@ -46,11 +45,12 @@ def row_records(
     if columns is None:
         ahead = _sample(rest)
         columns = columns_of(member, [row for row in ahead if isinstance(row, Row)])
+    used = columns.used() - ({columns.summary} if columns.text else frozenset())
     for row in chain(ahead, rest):
         if isinstance(row, Problem):
             yield row
         elif not member.done(row.offset):
-            yield record_of(member, row, columns, fmt)
+            yield record_of(member, row, columns, used, fmt)
 
 
 def columns_of(member: Member, rows: list[Row]) -> Columns:
@@ -79,7 +79,7 @@ def _sample(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
     return found
 
 
-def record_of(member: Member, row: Row, columns: Columns, fmt: str) -> Found:
+def record_of(member: Member, row: Row, columns: Columns, used: Set[str | None], fmt: str) -> Found:
     """The record of one row; Skipped for a row that is no article."""
     values = flat(row.values)
     text = body_of(values.get(columns.text or "", ""))
@@ -94,7 +94,6 @@ def record_of(member: Member, row: Row, columns: Columns, fmt: str) -> Found:
         warnings += ("no text in the dump, only the headline" + (" and a summary" if summary.strip() else ""),)
     elif _CUT.search(text[-40:]):
         warnings += ("the text is cut in the dump",)
-    used = columns.used() - ({columns.summary} if columns.text else frozenset())
     return member.record(
         fmt,
         row.offset,
@@ -117,13 +116,13 @@ def flat(values: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[st
     """Columns as texts; nested objects become "outer.inner"."""
     found: dict[str, str] = {}
     for key, value in values.items():
-        name = f"{prefix}{key}"
+        name = f"{prefix}{key}" if prefix else key
         if type(value) is str:
-            found[name] = value if value.isascii() else _SURROGATE.sub("\ufffd", value)
-        elif isinstance(value, Mapping) and depth < 3:
+            found[name] = value
+        elif isinstance(value, dict) and depth < 3:
             found |= flat(value, f"{name}.", depth + 1)
         elif value is not None:
-            found[name] = _SURROGATE.sub("\ufffd", as_text(value))
+            found[name] = as_text(value)
     return found
 
 

@@ -117,11 +117,14 @@ class _Rows:
         self._number = 1
         self._warnings: tuple[str, ...] = ()
         self._too_long = 0
+        self._size = 0
+        # A quote followed by more of its cell: none in most rows that go over several lines.
+        self._odd_quote = re.compile(rb"\"[^\"\r\n" + re.escape(separator.encode()) + b"]")
 
     def read(self) -> Iterator[Row | Problem]:
         reader = csv.reader(self._feed(), delimiter=self._separator)
         while True:
-            self._taken, self._warnings = [], ()
+            self._taken, self._warnings, self._size = [], (), 0
             try:
                 cells = next(reader)
             except StopIteration:
@@ -164,9 +167,11 @@ class _Rows:
             if not line:
                 return
             self._taken.append(line)
-            self._warnings += decode(line, hint=self._charset).warnings
-            yield self._text(line)
-            if len(self._taken) > MOST_LINES or sum(map(len, self._taken[-50:])) > LONGEST_ROW:
+            decoded = decode(line, hint=self._charset)
+            self._warnings += decoded.warnings
+            self._size += len(line)
+            yield decoded.text if line[-2:-1] != b"\r" else decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+            if len(self._taken) > MOST_LINES or self._size > LONGEST_ROW:
                 return
 
     def _unclosed(self, cells: list[str] | None) -> bool:
@@ -176,6 +181,8 @@ class _Rows:
         raw = b"".join(self._taken)
         if raw.count(b'"') % 2 and not self._waiting and (len(self._taken) > MOST_LINES or self._at_end()):
             return True
+        if cells is not None and self._charset not in WIDE and not any(map(self._odd_quote.search, self._taken[1:])):
+            return False
         if cells is None or not _parsed(self._text(raw), self._separator, strict=True):
             width = len(self._names) or len(cells or [])
             following = (_parsed(self._text(line), self._separator, strict=True) for line in self._taken[1:])

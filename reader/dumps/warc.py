@@ -67,7 +67,7 @@ class Warc:
         return 0.98 if re.match(rb"\s*WARC/\d", head[:64]) else 0.0
 
     def census(self) -> Census | None:
-        return Markers(rb"^WARC/\d+\.\d+\r?\n(?=WARC-|Content-)", re.I)
+        return Markers(rb"^WARC/\d+\.\d+\r?\n(?=WARC-|Content-)", 0, b"WARC/")
 
     def records(self, member: Member) -> Iterator[Found]:
         with member.open() as stream:
