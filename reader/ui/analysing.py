@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.library import Library
 from reader.model import Changes, Dossier, Step
-from reader.tasks import analyse
 from reader.ui.jobs import Job, Lane, Rank
 
 
@@ -65,6 +64,8 @@ class Analysing(QObject):
         return self._job is not None and bool(self._first)
 
     def _steps(self, library: Library) -> object:
+        from reader.tasks import analyse  # the lane imports it, after the window is there (0.2 s)
+
         # Its worker process ends with it: what a closed analysis still asked for can never answer the next.
         return analyse(library, first=self._wanted_first)
 

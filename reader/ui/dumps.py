@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import DumpEntry, Reader
+from reader.library import DumpEntry, Library, Reader
+from reader.model import Changes, Step
 from reader.rendering.words import count_words
-from reader.tasks import redate
 from reader.ui import dialogs
 from reader.ui.jobs import Rank
 from reader.ui.session import Session
@@ -127,7 +129,7 @@ class DumpsWindow(QDialog):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             moment = dialog.moment
             self._session.lane.submit(
-                lambda library: redate(library, dump.id, moment),
+                partial(_redate, dump.id, moment),
                 rank=Rank.LONG,
                 on_done=lambda changes: self._done(changes.note or f"Set the date of {dump.name}."),
                 on_error=self.failed.emit,
@@ -197,6 +199,12 @@ class MomentDialog(QDialog):
     def _use_own(self) -> None:
         self._reset = True
         self.accept()
+
+
+def _redate(dump: int, moment: datetime | None, library: Library) -> Generator[Step, None, Changes]:
+    from reader.tasks import redate  # by the lane, as for an import
+
+    return redate(library, dump, moment)
 
 
 def _cells(dump: DumpEntry) -> tuple[str, ...]:

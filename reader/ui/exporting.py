@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.exports import EXPORTERS, Exporter, exporter_for
 from reader.model import Step
 from reader.rendering.words import count_words
-from reader.tasks import export
 from reader.ui import dialogs
 from reader.ui.finding import Finding
 from reader.ui.jobs import Job
@@ -20,6 +19,9 @@ from reader.ui.marking import Marking, Target
 from reader.ui.reading import Reading
 from reader.ui.session import Session
 from reader.ui.settings import Settings
+
+if TYPE_CHECKING:  # the exporters are imported when the first file is asked for, not at the start (0.1 s)
+    from reader.exports import Exporter
 
 NAME = 60  # characters of a headline in a proposed file name
 
@@ -69,6 +71,8 @@ class Exporting(QObject):
         return self._job is not None
 
     def _ask(self, target: Target) -> None:
+        from reader.exports import EXPORTERS
+
         filters = {f"{each.name} ({' '.join('*' + end for end in each.suffixes)})": each for each in EXPORTERS}
         used = self._settings.text("export/format")
         first = next((words for words, each in filters.items() if each.name == used), next(iter(filters)))
@@ -80,6 +84,8 @@ class Exporting(QObject):
             self._write(target, *_file_and_format(path, filters.get(chosen)))
 
     def _write(self, target: Target, path: Path, exporter: Exporter) -> None:
+        from reader.tasks import export
+
         self._settings.set("folders/export", str(path.parent))
         self._settings.set("export/format", exporter.name)
         self.progressed.emit(Step(0, 0), f"Exporting to {path.name}")
@@ -117,6 +123,8 @@ class Exporting(QObject):
 
 def _file_and_format(path: Path, chosen: Exporter | None) -> tuple[Path, Exporter]:
     """The ending that was typed decides; without one, the filter does and gives its ending."""
+    from reader.exports import EXPORTERS, exporter_for
+
     if any(path.name.lower().endswith(end) for each in EXPORTERS for end in each.suffixes):
         return path, exporter_for(path.name)
     exporter = chosen or EXPORTERS[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import CuttingsError
+from reader.library import Library
 from reader.model import Changes, ImportReport, Step
 from reader.rendering.words import count_words
-from reader.tasks import import_dump
 from reader.ui import dialogs
 from reader.ui.jobs import Job, Lane, Rank
 from reader.ui.settings import Settings
@@ -87,7 +87,7 @@ class Importing(QObject):
         self._number += 1
         self.progressed.emit(Step(0, 0), self._doing(path.name))
         self._job = self._lane.submit(
-            lambda library: import_dump(library, path),
+            partial(_import, path),
             rank=Rank.LONG,
             changes=ARRIVING,
             on_step=partial(self._stepped, path),
@@ -131,6 +131,12 @@ class Importing(QObject):
             self.ended.emit(words)
         if errors:
             self.failed.emit(errors[0] if len(errors) == 1 else _together(errors))
+
+
+def _import(path: Path, library: Library) -> Generator[Step, None, ImportReport]:
+    from reader.tasks import import_dump  # the lane imports it, after the window is there (0.2 s)
+
+    return import_dump(library, path)
 
 
 def in_words(reports: Sequence[ImportReport]) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from reader import tasks
 from reader.library import Library, Reader
 from reader.model import Changes, Step
 from reader.tasks import import_dump
-from reader.ui import analysing, dialogs
+from reader.ui import dialogs
 from reader.ui.session import open_lane
 from reader.ui.settings import Settings
 from reader.ui.window import MainWindow
@@ -75,7 +76,7 @@ def without_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
         yield Step(0, 0)
         return Changes()
 
-    monkeypatch.setattr(analysing, "analyse", nothing)
+    monkeypatch.setattr(tasks, "analyse", nothing)
 
 
 @pytest.fixture

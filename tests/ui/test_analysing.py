@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from reader import tasks
 from reader.errors import CuttingsError
 from reader.model import Changes, Dossier, Marks, Step
-from reader.ui import analysing
 from reader.ui.analysing import Analysing
 from reader.ui.jobs import Lane, Rank
 
@@ -41,7 +41,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
         yield Step(2, 2)
         return Changes(frozenset("a"), marks=True)
 
-    monkeypatch.setattr(analysing, "analyse", analyse)
+    monkeypatch.setattr(tasks, "analyse", analyse)
     return begun
 
 
@@ -89,7 +89,7 @@ def test_an_analysis_that_cannot_run_is_told_once(qtbot: QtBot, lane: Lane, monk
         raise CuttingsError("No model; install one.")
         yield Step(0, 0)
 
-    monkeypatch.setattr(analysing, "analyse", broken)
+    monkeypatch.setattr(tasks, "analyse", broken)
     parent = QObject()
     work = Analysing(lane, parent)
     told: list[BaseException] = []
