@@ -72,12 +72,20 @@ def families(mentions: Sequence[Mention], body: str, words: Words) -> list[Menti
     made = []
     for mention in mentions:
         fixed = mention.text in outranking(words.code) or kind_of(mention.text, words) is EntityType.GROUP
-        if mention.text in surnames and not fixed:
+        if (mention.text in surnames or _ends_in(mention, surnames, words)) and not fixed:
             mention = as_kind(mention, EntityType.PERSON)
         elif mention.text in bodies - surnames and kind_of(mention.text, words) is None:
             mention = as_kind(mention, EntityType.ORGANISATION)
         made.append(mention)
     return made
+
+
+def _ends_in(mention: Mention, surnames: set[str], words: Words) -> bool:
+    """Whether a find is a full name that ends in a surname of the article: "Keith Lamont Scott" taken for a body."""
+    row = mention.text.split()
+    full = len(row) in (2, 3) and row[-1] in surnames and all(word[0].isupper() for word in row)
+    nouns = words["institutions"] | words["titles"] | words["documents"]
+    return full and kind_of(row[0], words) is None and not any(word.lower().strip(".") in nouns for word in row)
 
 
 def shaped(text: str, words: Words) -> list[Mention]:

@@ -27,6 +27,8 @@ _SUBJECT = 1.0
 _SPOKE = 1.5
 _STEP = 0.5  # lost with each sentence between
 _KNOWN_GENDER = 0.6
+_FAR = -1.0
+_NAMELESS = 1.2  # "one questioner": rarely taken up again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Pronouns:
         self._all = frozenset[str]().union(*(story.words[name] for name in _LISTS))
         self._gender = genders(story, people, names)
         self._places = [
-            _Place(m.start, names.get(m.text, m.text), _is_subject(story.text, m))
+            _Place(m.start, names.get(m.text, m.text), _is_subject(story, m))
             for m in people
             if not _is_possessive(story.text, m)
         ]
@@ -82,12 +84,14 @@ class Pronouns:
         scores: dict[str, float] = {}
         kinds: dict[str, SpeakerClass | None] = {}
         for one in self._near(place):
-            if one.kind is SpeakerClass.INSTITUTION or " and " in one.name:
+            if one.kind in (SpeakerClass.INSTITUTION, None) or " and " in one.name:
                 continue
             gender = self._gender.get(one.name)
             if gender not in (None, wanted):
                 continue
             score = self._score(one, place) + _KNOWN_GENDER * (gender == wanted)
+            if gender is None and score < _FAR:
+                continue  # nothing speaks for it but that it was named
             if score > scores.get(one.name, -99):
                 scores[one.name], kinds[one.name] = score, one.kind
         if not scores:
@@ -103,7 +107,8 @@ class Pronouns:
 
     def _score(self, one: _Place, place: int) -> float:
         between = len(_SENTENCE.findall(self._outside(one.start, place)))
-        return _SUBJECT * one.subject + _SPOKE * one.spoke - _STEP * between
+        nameless = one.kind is not SpeakerClass.NAMED
+        return _SUBJECT * one.subject + _SPOKE * one.spoke - _STEP * between - _NAMELESS * nameless
 
     def _outside(self, start: int, end: int) -> str:
         """The text between two places, what is quoted left out: a long quotation counts as little."""
@@ -139,8 +144,13 @@ class Pronouns:
         return None
 
 
-def _is_subject(text: str, mention: Mention) -> bool:
-    """Whether a name stands at the beginning of its sentence, a title or two in front of it."""
+def _is_subject(story: Story, mention: Mention) -> bool:
+    """Whether a name stands at the beginning of its sentence, a title or two in front of it, or before a verb."""
+    text = story.text
+    behind = text[mention.end : mention.end + 24].split()
+    word = behind[0] if behind and text[mention.end : mention.end + 1] == " " else ""
+    if word in story.words.cues or word in story.words["being"] or (word.endswith("ed") and len(word) > 4):
+        return True
     front = text[max(0, mention.start - 60) : mention.start]
     ends = [m.end() for m in _SENTENCE.finditer(front)]
     sentence = front[ends[-1] :] if ends else front if mention.start <= 60 else None
@@ -158,14 +168,20 @@ def genders(story: Story, people: Sequence[Mention], names: Mapping[str, str]) -
     for mention in people:
         found = votes.setdefault(names.get(mention.text, mention.text), Counter())
         front = story.text[max(0, mention.start - 30) : mention.start].split()[-2:]
-        for row, weight in ((front, 3), (_behind(story, mention), 1)):
-            for word in (w.strip(".,'’\"“”()").lower() for w in row):
-                found["m"] += weight * (word in male)
-                found["f"] += weight * (word in female)
+        for word in _plain(front):
+            found["m"] += 3 * (word in male)
+            found["f"] += 3 * (word in female)
+        for word in _plain(_behind(story, mention)):
+            found["m"] += word in story.words["pronouns_male"] or word in story.words["possessive_male"]
+            found["f"] += word in story.words["pronouns_female"] or word in story.words["possessive_female"]
         first = mention.text.split()[0].lower() if " " in mention.text else ""
         found["m"] += 4 * (first in story.words["male_names"])
         found["f"] += 4 * (first in story.words["female_names"])
     return {name: "m" if v["m"] > v["f"] else "f" for name, v in votes.items() if v["m"] != v["f"]}
+
+
+def _plain(row: Sequence[str]) -> list[str]:
+    return [word.strip(".,'’\"“”()").lower() for word in row]
 
 
 def _behind(story: Story, mention: Mention) -> list[str]:

@@ -64,7 +64,7 @@ class Resolver:
             return UNKNOWN
         speaker = self._resolve(phrase)
         if speaker.name is not None:
-            self.pronouns.spoke(phrase.start, speaker.name, speaker.kind)
+            self.pronouns.spoke(phrase.start, speaker.name, self._heard_as(phrase, speaker))
         return speaker
 
     def _resolve(self, phrase: Phrase) -> Speaker:
@@ -77,6 +77,17 @@ class Resolver:
         if self._is_name(phrase):
             return Speaker(self._full(written), SpeakerClass.NAMED, 0.95)
         return self._nominal(written, phrase)
+
+    def _heard_as(self, phrase: Phrase, speaker: Speaker) -> SpeakerClass | None:
+        """The class under which pronouns may mean a speaker: a thing is nobody."""
+        head = _first(self.story.text[phrase.head : phrase.end]).strip(".,'’")
+        people = (
+            self.story.words["people"]
+            | self.story.words["roles"]
+            | self.story.words["male"]
+            | self.story.words["female"]
+        )
+        return None if speaker.kind is SpeakerClass.ANONYMOUS and head not in people else speaker.kind
 
     def _is_quoted(self, place: int) -> bool:
         at = bisect_right(self.story.quotes, place, key=lambda q: q.start) - 1

@@ -14,8 +14,8 @@ def transcript(story: Story, number: int) -> Attribution | None:
     """A label in capitals as the first words inside the marks, or in front of a line without marks."""
     quote = story.quotes[number]
     start = story.paragraph(number)[0]
-    label = LABEL.match(story.text, start, quote.start)
-    if quote.mark == UNMARKED and label:
+    label = LABEL.match(story.text, start, quote.end)
+    if quote.mark == UNMARKED and label and label.end() == quote.start:
         who = label.span("who")
         if is_interview(label.group("who")):
             return Attribution("interview")
