@@ -27,9 +27,14 @@ class _Set:
     kind: int | None  # None: a tag, whose number is in the arguments
     flag: bool = False  # mirrored by article.unread instead
 
-    def member(self, args: Args) -> tuple[str, dict[str, Any]]:
-        """The condition, and its values, that u is the row of an article in this set."""
-        return ("u.tag = :tag", {"tag": args["tag"]}) if self.table == "tagging" else ("1", {})
+    def member(self, args: Args, *, put: bool = False) -> tuple[str, dict[str, Any]]:
+        """The condition, and its values, that u is the row of an article in this set.
+
+        What went into the bin with its dump comes back with it alone.
+        """
+        if self.table == "tagging":
+            return "u.tag = :tag", {"tag": args["tag"]}
+        return "u.dump IS NULL" if self.table == "binned" and not put else "1", {}
 
 
 _TAG = _Set("tagging", None)
@@ -43,7 +48,7 @@ _ROWS = f"SELECT a.id FROM step_item i JOIN article a ON a.key = i.article WHERE
 
 def collect(connection: sqlite3.Connection, step: int, which: _Set, args: Args, *, put: bool) -> None:
     """Note for a step which of the target's articles it changes."""
-    member, values = which.member(args)
+    member, values = which.member(args, put=put)
     known = f"EXISTS (SELECT 1 FROM {which.table} u WHERE u.article = a.key AND {member})"
     connection.execute(
         f"""INSERT INTO step_item (step, article) SELECT :step, a.key FROM target t JOIN article a ON a.id = t.id
@@ -84,6 +89,10 @@ def _remove_dump(connection: sqlite3.Connection, step: int, args: Args, forwards
     return Changes(None, listing=True, states=True)
 
 
+def _return_dump(connection: sqlite3.Connection, step: int, args: Args, forwards: bool) -> Changes:
+    return _remove_dump(connection, step, args, not forwards)
+
+
 ACTIONS: dict[str, Action] = {
     "tag": _action(_TAG, put=True),
     "untag": _action(_TAG, put=False),
@@ -94,6 +103,7 @@ ACTIONS: dict[str, Action] = {
     "bin": _action(_BIN, put=True, listing=True),
     "unbin": _action(_BIN, put=False, listing=True),
     "remove_dump": _remove_dump,
+    "return_dump": _return_dump,
     "note": notes.swap,
     "moment": dates.turn_moment,
     "names": renaming.swap,
@@ -117,6 +127,8 @@ def act(
 ) -> Changes:
     """Carry out a set action on a target in one step; `words` has `{}` for "3 articles"."""
     gather(connection, target)
+    if kind == "unbin":
+        states.leave_removed(connection)
     step = journal.begin(kind, args, aside=not undoable)
     collect(connection, step, _SETS[kind], args, put=kind in _PUTS)
     size = journal.size(step)

@@ -48,9 +48,9 @@ def entry(row: Sequence[Any]) -> DumpEntry:
     return DumpEntry(id_, name, path, sha256, kind, size, *times, found, articles, bool(complete), bool(removed))
 
 
-def entries(connection: sqlite3.Connection) -> list[DumpEntry]:
-    """All dumps, the newest first, those in the bin left out."""
-    rows = connection.execute(f"{_ENTRY} WHERE NOT removed ORDER BY id DESC")
+def entries(connection: sqlite3.Connection, *, removed: bool = False) -> list[DumpEntry]:
+    """All dumps, the newest first, those in the bin left out (or they alone)."""
+    rows = connection.execute(f"{_ENTRY} WHERE removed = ? ORDER BY id DESC", (removed,))
     return [entry(row) for row in rows]
 
 

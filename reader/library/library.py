@@ -143,10 +143,20 @@ class Library:
     @telling
     def remove_dump(self, dump_id: int) -> Changes:
         """Put a dump's articles into the bin with the user's marks; importing it again brings them back."""
-        name = self._connection.execute("SELECT name FROM dump WHERE id = ?", (dump_id,)).fetchone()[0]
+        return self._turn_dump("remove_dump", dump_id, "Removed", removed=True)
+
+    @telling
+    def return_dump(self, dump_id: int) -> Changes:
+        """Bring a removed dump back from the bin, without its file."""
+        return self._turn_dump("return_dump", dump_id, "Brought back", removed=False)
+
+    def _turn_dump(self, kind: str, dump_id: int, verb: str, *, removed: bool) -> Changes:
+        entry = importing.entry_of(self._connection, dump_id)
+        if entry.removed == removed:
+            return Changes(note=f"{verb} {entry.name} already")
         with self._durable():
-            step = self._journal.begin("remove_dump", {"dump": dump_id})
-            return self._journal.commit(step, "remove_dump", {"dump": dump_id}, f"Removed {name}")
+            step = self._journal.begin(kind, {"dump": dump_id})
+            return self._journal.commit(step, kind, {"dump": dump_id}, f"{verb} {entry.name}")
 
     @telling
     def set_dump_moment(self, dump_id: int, moment: datetime | None) -> Changes:

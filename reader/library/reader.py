@@ -169,6 +169,6 @@ class Reader:
         return importing.reports(self._connection)
 
     @telling
-    def dumps(self) -> list[DumpEntry]:
-        """The dumps of the library, the newest first."""
-        return importing.entries(self._connection)
+    def dumps(self, *, removed: bool = False) -> list[DumpEntry]:
+        """The dumps of the library, the newest first; `removed`: those in the bin instead."""
+        return importing.entries(self._connection, removed=removed)

@@ -69,6 +69,14 @@ def bin_dump(connection: sqlite3.Connection, dump: int) -> int:
     return cursor.rowcount
 
 
+def leave_removed(connection: sqlite3.Connection) -> None:
+    """Take out of `target` what is in the bin as part of its dump."""
+    connection.execute(
+        """DELETE FROM target WHERE id IN (SELECT t.id FROM target t JOIN article a ON a.id = t.id
+        JOIN record r ON r.id = a.record JOIN dump d ON d.id = r.dump WHERE d.removed)"""
+    )
+
+
 def unbin_dump(connection: sqlite3.Connection, dump: int) -> int:
     """Bring back what went into the bin with a dump; returns how many articles."""
     if not connection.execute("SELECT removed FROM dump WHERE id = ?", (dump,)).fetchone()[0]:

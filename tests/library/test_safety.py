@@ -111,6 +111,7 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "add": lambda library, ids: library.add(1, [record_of(99)]),
     "finish_dump": lambda library, ids: library.finish_dump(1, REPORT),
     "remove_dump": lambda library, ids: library.remove_dump(1),
+    "return_dump": lambda library, ids: library.return_dump(2),
     "set_dump_moment": lambda library, ids: library.set_dump_moment(1, datetime(2011, 3, 7)),
     "set_published": lambda library, ids: library.set_published([(ids[0], dated("2011"))]),
     "pending": lambda library, ids: library.pending({"entities": "2"}, 1),
@@ -154,6 +155,8 @@ def ids(library: Library) -> list[str]:
     library.tag(ids, "kept")
     library.add_note(ids[0], "kept")
     library.save_search("kept", "flood")
+    library.begin_dump("gone.txt", "/gone.txt", "ef" * 32, "plain text")
+    library.remove_dump(2)
     return ids
 
 
