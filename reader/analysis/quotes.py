@@ -96,9 +96,12 @@ def _groups(story: Story, minutes: _Minutes) -> dict[int, int]:
 def _quote(story: Story, number: int, speaker: Speaker | None, group: int) -> Quote:
     quoted, text = story.quotes[number], story.text
     found = story.found.get(number)
-    sure = confidence(found.rule, speaker.sure) if found and speaker and speaker.name else 0.0
+    first = _origin(story, found)
+    sure = 0.0
+    if found and first and speaker and speaker.name:
+        sure = min(confidence(found.rule, speaker.sure), confidence(first.rule, speaker.sure))
     known = speaker if speaker is not None and sure >= THRESHOLD else None
-    origin = _origin(story, found) if known else None
+    origin = first if known else None
     span = origin.speaker if origin else None
     kind = _kind(text[span.head : span.end] if span else "", story.words)
     return Quote(

@@ -24,6 +24,9 @@ from reader.model import Entity, Quote
 if TYPE_CHECKING:
     from spacy.language import Language
 
+# Languages whose parses the rules can read (the labels of English models). Other models give
+# names; their quotations go by cues and capitals.
+PARSED = frozenset({"en"})
 _NO_PARSE = ("tagger", "parser", "attribute_ruler", "morphologizer", "lemmatizer")
 
 
@@ -47,7 +50,8 @@ def _read(document: Document) -> Reading:
     with _zone(model):
         found = unmarked(document, find_quoted(document.text, document.paragraphs))
         title, text = _names(model, document, words)
-        parse = Parse(model, document, found, _speaking(document, found, words)) if model is not None else None
+        parsed = model is not None and document.language in PARSED
+        parse = Parse(model, document, found, _speaking(document, found, words)) if model and parsed else None
         story = Story(document, words, found, parse, text)
         sure = {m for m in text if not is_headline(document.text, m.start)}
         names = canonical([*title, *text], words, lambda m: m in sure)
