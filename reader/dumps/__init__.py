@@ -15,6 +15,7 @@ from reader.dumps.cuttings_lines import CuttingsLines
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, read_dump
 from reader.dumps.epub import Epub
+from reader.dumps.europresse import Europresse
 from reader.dumps.factiva import FactivaHtml, FactivaXml
 from reader.dumps.feed import Feed
 from reader.dumps.format import Census, Format, Found
@@ -50,6 +51,9 @@ from reader.dumps.yomidasu import Yomidasu
 
 FORMATS: tuple[Format, ...] = (
     PlainText(),
+    HtmlPage(),
+    Mhtml(),
+    Warc(),
     JsonLines(),
     CuttingsLines(),
     JsonRecords(),
@@ -63,6 +67,7 @@ FORMATS: tuple[Format, ...] = (
     NexisWord(),
     FactivaHtml(),
     FactivaXml(),
+    Europresse(),
     Reuters(),
     Trec(),
     Nitf(),
@@ -84,17 +89,10 @@ FORMATS: tuple[Format, ...] = (
     Yomidasu(),
 )
 
-# Their records hold markup (RecordKind.HTML): they join FORMATS, and leave `explained.PAGES`, once cleaning takes that.
-PAGES: tuple[Format, ...] = (
-    HtmlPage(),
-    Mhtml(),
-    Warc(),
-)
-
 LIMITS = Limits()
 OPTIONS = Options()
 
-__all__ = ["FORMATS", "PAGES", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "open_dump"]
+__all__ = ["FORMATS", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "open_dump"]
 
 
 def open_dump(

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from reader.dumps.encodings import MARKS, wide_charset
 from reader.dumps.explained import PACKAGES as EXPLAINED
-from reader.dumps.explained import explain, explain_page
+from reader.dumps.explained import explain
 from reader.dumps.format import Format
 from reader.dumps.member import Member
 
@@ -76,7 +76,6 @@ SIGNATURES = (
     Signature(b"OTTO", "a font", "fonts", needs=b"\x00"),
     Signature(b"BOOKMOBI", "a Mobipocket book", "Mobipocket books", offset=60, advice="convert it to EPUB"),
 )
-SURE = 0.55  # the score of a format that knows its own; plain text and tables have less
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xml", ".json", ".jsonl", ".csv", ".tsv", ".eml", ".mbox")
 SYSTEM_FILE = re.compile(r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX/.*|\._[^/]*|\.git/.*)$")
 
@@ -166,8 +165,6 @@ def choose(member: Member, formats: Sequence[Format], forced: Format | None = No
             return Verdict(fmt)
     scores = [(fmt.score(head, name), -place, fmt) for place, fmt in enumerate(formats)]
     score, _, best = max(scores, key=lambda entry: entry[:2])
-    if score < SURE and (told := explain_page(head)):
-        return Verdict(what=told.what, plural=told.plural, advice=told.advice)
     if score > 0:
         return Verdict(best)
     if sign := signature_of(head):

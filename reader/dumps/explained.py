@@ -46,9 +46,6 @@ SCAN = Explained(
 SHEET = Explained("a spreadsheet", "spreadsheets", "save its table as CSV and open that")
 SLIDES = Explained("a presentation", "presentations", "save its text and open that")
 ODF = Explained("an OpenDocument file", "OpenDocument files", "save it as DOCX or plain text and open that")
-NOT_YET = "pages of the web are not read yet; save the page as text and open that"
-PAGE = Explained("an HTML page", "HTML pages", NOT_YET)
-CRAWL = Explained("a web archive (WARC)", "web archives", NOT_YET)
 PACKAGES = {"xlsx": SHEET, "pptx": SLIDES, "odf": ODF}
 
 _POCKET = re.compile(rb"<title>\s*Pocket Export|<title>\s*Instapaper: Export|<!DOCTYPE NETSCAPE-Bookmark-file", re.I)
@@ -63,18 +60,7 @@ _GDELT_ROW = re.compile(
 )  # events: id, day, month, year, fraction
 _GKG_ROW = re.compile(r"^\d{14}-T?\d+\t\d{14}\t[1-6]\t")
 _MENTIONS_ROW = re.compile(r"^\d{6,12}\t\d{14}\t\d{14}\t[1-6]\t")
-_SAVED_PAGE = re.compile(
-    rb"^content-type:\s*multipart/related(?=.*^(?:snapshot-)?content-location:)", re.I | re.M | re.S
-)
 _LEIPZIG = re.compile(r"^\d+\t\S.{10,}$")
-
-
-def explain_page(head: bytes) -> Explained | None:
-    """What is read but not yet cleaned, where no format knew it better: see PAGES in `__init__`."""
-    if head.startswith(b"WARC/"):
-        return CRAWL
-    start = head[:4096].replace(b"\0", b"")
-    return PAGE if root_of(start).lower() == "html" or _SAVED_PAGE.search(start) else None
 
 
 def explain(head: bytes, name: str) -> Explained | None:

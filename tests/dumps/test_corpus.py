@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from reader.dumps import FORMATS, PAGES, Limits, Options
-from reader.dumps.dump import read_dump
+from reader.dumps import open_dump
 from reader.errors import DumpError
 from reader.model import Record
 
@@ -41,7 +40,7 @@ def test_corpus(fact: dict[str, Any]) -> None:
 
 def _records(path: Path) -> list[Record]:
     try:
-        dump = read_dump(path, (*FORMATS, *PAGES), None, Limits(), Options())
+        dump = open_dump(path)
         return [found for found in dump.records() if isinstance(found, Record)]
     except DumpError:
         return []
