@@ -13,12 +13,11 @@ from reader.cleaning.language import guess_language
 from reader.cleaning.metalines import is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import Story
+from reader.cleaning.wordlists import either
 from reader.model import UNDATED, Article, CutReason, PublishedDate, Record, article_id
 
 _LEAD = re.compile(r"^(?:[-–—•*·>»#]+\s+)")
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w .,'’/-]{1,60} )?[(\[](AFP|AP|Reuters|REUTERS|CNN|dpa|DPA|EFE|ANSA|UPI|Xinhua|APA|epd|KNA|Bloomberg|BBC|ANI|PTI|IANS|ATS|Belga|Lusa|TASS)[)\]]\s?[-–—]"
-)
+_DATELINE = re.compile(rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}} )?[(\[]({either('wires')})[)\]]\s?[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,10 @@ def article_of(record: Record, source: str, shapes: Sequence[Shape], story: Stor
 
 
 def _finer(shape: Shape) -> list[Junk]:
-    assert shape.meta is not None
+    """The parts of a line of metadata, as cuts of their own."""
     lead = len(shape.text) - len(shape.text.lstrip())
-    return [Junk(lead + p.start, lead + p.end, p.reason) for p in shape.meta.parts if p.start < p.end]
+    parts = shape.meta.parts if shape.meta else ()
+    return [Junk(lead + p.start, lead + p.end, p.reason) for p in parts if p.start < p.end]
 
 
 def _stated(shapes: Sequence[Shape], story: Story) -> Stated:
@@ -104,7 +104,7 @@ def _sections(shapes: Sequence[Shape], story: Story) -> Iterator[str]:
 
 def _from_dateline(done: Assembled) -> str | None:
     """The agency in "LONDON (Reuters) - ...", which stays in the text."""
-    match = _DATELINE.match(done.text[:120])
+    match = next((m for b in done.blocks[:2] if (m := _DATELINE.match(done.text[b.start : b.start + 120]))), None)
     return match[1] if match else None
 
 

@@ -96,7 +96,7 @@ def calendar() -> Calendar:
         months={word: number for t in languages for number, names in enumerate(t["months"], 1) for word in names},
         weekdays=_words(languages, "weekdays"),
         at=_words(languages, "at") | {w for words in _words(languages, "at") for w in words.split()},
-        labels={w: False for w in _words(languages, "published")} | {w: True for w in _words(languages, "updated")},
+        labels=dict.fromkeys(_words(languages, "published"), False) | dict.fromkeys(_words(languages, "updated"), True),
         now=_words(languages, "now"),
         today=dict.fromkeys(_words(languages, "today"), 0) | dict.fromkeys(_words(languages, "yesterday"), 1),
         units={w: unit for t in languages for unit in UNITS for w in t[unit]},

@@ -257,7 +257,7 @@ def _composed(text: str, parts: _Parts, labelled: bool) -> Reading | None:
         parts.clock = (parts.numbers.pop(), 0, None)
     if parts.day is None and parts.numbers and parts.month is not None:
         parts.day = parts.numbers.pop(0)
-        if parts.numbers and parts.year is None and 32 <= parts.numbers[0]:
+        if parts.numbers and parts.year is None and parts.numbers[0] >= 32:
             parts.numbers.pop(0)
     if parts.numbers:
         return None

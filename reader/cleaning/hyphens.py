@@ -13,9 +13,59 @@ _AFTER = re.compile(r"[^\W\d_]+")
 _REACH = 40  # characters of a word that are looked at on each side
 # First parts of compounds that keep their hyphen in edited English, French and German.
 _KEEP = frozenset(
-    "all anti co cross ex far half high ill left long low mid multi near non north off old one pre post pro quasi right"
-    " self semi short so south then two three four five well would year after east west über nord süd ost sud ouest"
-    " demi vice grand après".split()
+    [
+        "all",
+        "anti",
+        "co",
+        "cross",
+        "ex",
+        "far",
+        "half",
+        "high",
+        "ill",
+        "left",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "near",
+        "non",
+        "north",
+        "off",
+        "old",
+        "one",
+        "pre",
+        "post",
+        "pro",
+        "quasi",
+        "right",
+        "self",
+        "semi",
+        "short",
+        "so",
+        "south",
+        "then",
+        "two",
+        "three",
+        "four",
+        "five",
+        "well",
+        "would",
+        "year",
+        "after",
+        "east",
+        "west",
+        "über",
+        "nord",
+        "süd",
+        "ost",
+        "sud",
+        "ouest",
+        "demi",
+        "vice",
+        "grand",
+        "après",
+    ]
 )
 
 

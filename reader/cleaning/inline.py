@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reader.cleaning.wordlists import lines
+from reader.cleaning.wordlists import either, lines, sentences_like
 from reader.model import CutReason
 
 
@@ -29,63 +29,36 @@ class Junk:
 
 _CAPITAL = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = rf"(?:[{_CAPITAL}][\w'’.-]*|de|van|von|der|den|el|al|la|bin|di)"
-_AGENCY = (
-    r"(?:AFP|AP|A\.P\.|Associated Press|AP Photo|Reuters|REUTERS|UPI|EPA|EPA-EFE|EFE|dpa|DPA|ANSA|APA|KEYSTONE|Keystone|ANP|PA|PA Wire|PA Media|TASS|Xinhua"
-    r"|Getty Images|Getty|GETTY IMAGES|Gettyimages|Shutterstock|Rex|REX|Alamy|Alamy Stock Photo|iStock|Bloomberg|ZUMA|ZUMA Press|Zuma|Sipa|SIPA|Sipa USA|Abaca"
-    r"|Anadolu|NurPhoto|Imago|IMAGO|imago images|picture alliance|picture-alliance|Polaris|Magnum Photos|Redux|MAXPPP|Belga|Ritzau|Scanpix|LaPresse"
-    r"|Corbis|WireImage|FilmMagic|USA TODAY Sports|Imagn Images|Splash News|BACKGRID|Mega|MEGA|NY Post|The New York Times|The Washington Post|Los Angeles Times)"
-)
+_AGENCY = f"(?:{either('picture_agencies')})"
 _JOIN = r"(?:/| / | via |, | for | \| | – | - )"
 # A credit: an agency, with names and other agencies joined to it by strokes, "via", "for".
+_LEAD = r"(?:Photo(?:graph)?s?|Image|Picture|Pool|Fotos?|Credit|Crédit|©)(?: by| credit)?:? "
 _CREDIT = (
-    rf"(?:(?:Photo(?:graph)?s?|Image|Picture|Pool|Foto|Fotos|Credit|Crédit|© ?\d*|©)(?: by| credit)?:? )?"
-    rf"(?:{_NAME}(?: {_NAME}){{0,3}}{_JOIN}){{0,2}}{_AGENCY}(?: Photo)?(?:{_JOIN}(?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})(?=[\s/).]|$)){{0,3}}"
+    rf"(?:{_LEAD})?(?:{_NAME}(?: {_NAME}){{0,3}}{_JOIN}){{0,2}}{_AGENCY}(?: Photo)?"
+    rf"(?:{_JOIN}(?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})(?=[\s/).]|$)){{0,3}}"
 )
 CREDIT = re.compile(_CREDIT)
 _BRACKETED = re.compile(
-    r"[(\[](?:(?:Photo|Photograph|Image|Picture|Foto|Fotos|Crédit photo|Photo credit|Credit|Bild|Crédit|Imagen)s?(?: by| de| von)?:? [^()\[\]]{2,70}"
-    rf"|[^()\[\]/]{{2,40}}/ ?{_AGENCY}[^()\[\]]{{0,40}}|{_AGENCY}/[^()\[\]]{{2,50}}|AP Photo[^()\[\]]{{0,60}})[)\]]"
+    rf"[(\[](?:{_LEAD}[^()\[\]]{{2,70}}|[^()\[\]/]{{2,40}}/ ?{_AGENCY}[^()\[\]]{{0,40}}"
+    rf"|{_AGENCY}/[^()\[\]]{{2,50}}|AP Photo[^()\[\]]{{0,60}})[)\]]"
 )
 _ENDED = r"(?:(?<=[.!?…][\"”’»')\]])|(?<=[.!?…。]))"
-_ADVERT_WORDS = r"(?:Advertisement|ADVERTISEMENT|Article continues below(?: this)? (?:ad|advertisement)|Story continues below(?: this)? (?:ad|advertisement)|ANZEIGE|Anzeige|WERBUNG|Werbung|PUBLICITÉ|Publicité|PUBLICIDAD|Publicidad|PUBLICIDADE|Publicidade|PUBBLICITÀ|Pubblicità|ADVERTENTIE|Advertentie)"
-_ADVERT_END = rf"(?=\s+[\"“„«‘'(]?[{_CAPITAL}0-9]|\s*$)(?!\s+(?:Standards|Council|Bureau|Board|Authority|Tax|Act)\b)"
+_ADVERT_WORDS = f"(?:{either('adverts')})"
+_OPENING = rf"[\"“„«‘'(]?[{_CAPITAL}0-9]"  # how a sentence begins
+_ADVERT_END = rf"(?=\s+{_OPENING}|\s*$)(?!\s+(?:{either('advert_names')})\b)"
 _ADVERT = re.compile(rf"(?:^|{_ENDED}\s){_ADVERT_WORDS}{_ADVERT_END}")
 _ADVERT_NEXT = re.compile(rf"\s+({_ADVERT_WORDS}){_ADVERT_END}")
 _NUMBERED = re.compile(rf"(?:^|{_ENDED}\s)(\d{{1,2}})(?: of \d{{1,2}}|/\d{{1,2}})?\s(?=[{_CAPITAL}\"“'‘])")
 _SENTENCE_END = re.compile(rf"[.!?…][\"”’»')\]]*(?=\s+[\"“„«‘'(\[]?[{_CAPITAL}0-9©]|\s*$)")
-_ABBREVIATION = re.compile(
-    rf"(?:^|[\s(\"“'‘])(?:[{_CAPITAL}]|[{_CAPITAL}]\.[{_CAPITAL}]|Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|Rev|Hon|Pres|vs|No|Nr|Inc|Co|Corp|Ltd|Mt|Ft"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|bzw|z\.B|ca|M|Mme|Sra|Sr|Dra|Dott|Calif|Fla|Mass|Pa|Ariz|Ill|Wash|Conn|Va)\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(\"“'‘])(?:[{_CAPITAL}]|[{_CAPITAL}]\.[{_CAPITAL}]|{either('abbreviations')})\.$")
 _AFTER_SENTENCE = re.compile(rf"{_ENDED}\s(?=[{_CAPITAL}©][^\s/]*(?: [^\s/]+){{0,4}}(?:/| via ))")
 _JOINED = re.compile(r"/| via ")
 _NEXT = re.compile(rf"\s+[\"“„«‘'(\[]?[{_CAPITAL}0-9©]|\s*$")
 _LONGEST_SENTENCE = 1000  # characters
 _CAPTION_WORDS = 70  # longer stretches before a credit are not one caption
-PROMOTION = re.compile(
-    rf"(?:^|{_ENDED}\s)(?:"
-    r"(?:Subscribe|Sign up|Register) (?:to|for|here|now|today|with)\b[^.!?]{0,120}\b(?:here|newsletters?|alerts?|inbox|podcast|updates|channel|email|free)\b[^.!?]{0,60}"
-    r"|You(?:['’]re| are)? (?:receiving|receive|received) this (?:e-?mail|digest|newsletter|message)\b[^!?]{0,160}"
-    r"|(?:[^.!?]{3,90}[?!] )?(?:Please )?[Ss](?:hare|end us) your (?:videos?|photos?|pictures|stories|story|experiences?|thoughts)\b[^.!?]{0,40}\b(?:at|with|by|to|in)\b[^.!?]{0,60}"
-    r"|Click here (?:to|for)\b[^.!?]{0,120}"
-    r"|(?:Follow|Like) us on (?:Twitter|Facebook|Instagram|X|TikTok|LinkedIn|YouTube|WhatsApp|Telegram|Google News|social media)\b[^.!?]{0,100}"
-    r"|Download (?:our|the) (?:free )?(?:[A-Z]\w+ ){0,3}app\b[^.!?]{0,80}"
-    r"|(?:Get|Receive) (?:our|the) [^.!?]{0,60}\b(?:newsletter|inbox)\b[^.!?]{0,60}"
-    r"|Listen and subscribe\b[^.!?]{0,100}"
-    r"|(?:Hier|Jetzt) [^.!?]{0,40}\bNewsletter\b[^.!?]{0,60}"
-    r"|Abonnieren Sie\b[^.!?]{0,120}|Melden Sie sich [^.!?]{0,60}\bNewsletter\b[^.!?]{0,40}|Folgen Sie uns (?:auf|bei)\b[^.!?]{0,80}"
-    r"|(?:Abonnez|Inscrivez)-vous\b[^.!?]{0,120}|Suivez-nous sur\b[^.!?]{0,80}|Recevez (?:notre|toute)\b[^.!?]{0,100}"
-    r"|(?:Suscríbe[ts]e|Apúntate) (?:a|aquí)\b[^.!?]{0,120}|Sígue?nos en\b[^.!?]{0,80}"
-    r"|(?:Assine|Inscreva-se)\b[^.!?]{0,100}\bnewsletter\b[^.!?]{0,40}|Iscriviti\b[^.!?]{0,100}|Seguici su\b[^.!?]{0,80}"
-    r"|Schrijf je in\b[^.!?]{0,100}|Volg ons op\b[^.!?]{0,80}"
-    r")[.!]?(?=\s|$)"
-)
-_PRODUCTION = re.compile(
-    rf"(?:^|{_ENDED}\s)(?:(?:Today(?:'|’)s|This) (?:show|episode|podcast) was (?:produced|edited|mixed|hosted)|(?:It|The (?:show|episode)) was (?:produced|edited|mixed|engineered) by)\b"
-)
-_LABEL = re.compile(
-    rf"(?:^|{_ENDED}\s)(?:Read more|READ MORE|Read also|Also read|ALSO READ|See also|SEE ALSO|Lesen Sie auch|Lesen Sie mehr|Mehr dazu|À lire aussi|Lire aussi|LIRE AUSSI|Lea también|Lee también|LEA TAMBIÉN|Leia também|LEIA TAMBÉM|Leggi anche|LEGGI ANCHE|Lees ook|LEES OOK)\s?:\s"
-)
+PROMOTION = re.compile(rf"(?:^|{_ENDED}\s)(?:{sentences_like('promotions')})[.!]?(?=\s|$)")
+_PRODUCTION = re.compile(rf"(?:^|{_ENDED}\s)(?:{sentences_like('productions')})")
+_LABEL = re.compile(rf"(?:^|{_ENDED}\s)(?:{either('inner_teasers')})\s?:\s")
 
 
 def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
@@ -148,12 +121,12 @@ def _captions(passage: _Text, numbers: frozenset[str]) -> Iterator[Junk]:
 def _credited(passage: _Text) -> Iterator[Junk]:
     """A credit after a sentence's end, in brackets or joined by a stroke, and that sentence: a picture's caption."""
     text = passage.text
-    credits = [(m.start(), m.end()) for m in _BRACKETED.finditer(text)]
+    found = [(m.start(), m.end()) for m in _BRACKETED.finditer(text)]
     for match in _AFTER_SENTENCE.finditer(text):
         end = _credit_end(text, match.end())
         if end and _JOINED.search(text, match.end(), end):
-            credits.append((match.end(), end))
-    for start, end in credits:
+            found.append((match.end(), end))
+    for start, end in found:
         before = start - 1
         if before < 1 or text[before - 1] not in ".!?”\"’'…" or not (text[end : end + 1] or " ").isspace():
             continue

@@ -13,12 +13,13 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 SKIPPED = frozenset(("script", "style", "template", "iframe", "object", "embed"))
-INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-     "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small", "span", "strike", "strong",
-     "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path", "g", "picture", "source", "input", "noindex", "use")
-)  # fmt: skip
-_TEXT, _COMMENT = "-text", "-comment"
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rb", "rt", "rp", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path", "g",
+    "picture", "source", "input", "noindex", "use",
+))  # fmt: skip
+_TEXT = "-text"
 DEEPEST = 2000  # elements in each other: what is nested deeper is walked, but counted as this deep
 
 

@@ -11,57 +11,25 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reader.cleaning.dates import Reading, read_date
-from reader.cleaning.wordlists import furniture, publications, without_article
+from reader.cleaning.wordlists import either, furniture, phrases, publications, without_article
 from reader.model import CutReason
 
 LONGEST = 170
 _SEPARATOR = re.compile(r"\s+[|·•‧∙–—/\-‐@>»]+\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _BULLET = re.compile(r"^[-–—•*·>»]\s+")
-_PARTICLES = frozenset(
-    "a al and bin da das de del della den der des di do dos du e el en et for für i in ibn la las le les los mit of on"
-    " pour st te ten the und van vom von vor with y zu zum zur & + - – d' l'".split()
-)
-_BYLINE = re.compile(
-    r"(?i:(?:exclusive |analysis |opinion |comment |report |interview |story |text |words |photos |an? analysis )?by|von"
-    r"|ein(?:e)? (?:analyse|bericht|beitrag|artikel|kommentar|reportage|interview|gastbeitrag) von|par|por|di|door|av|af"
-    r"|written by|reported by|posted by|published by|author|autor|autorin|autoren|auteur|autore|auteurs|redacción|text|texte|testo|tekst"
-    r"|written by|geschrieben von|écrit par|escrito por|reporter|journalist|correspondent)\s*:?\s+(?=\S)"
-)
-_LABELS = {
-    "headline": CutReason.HEADLINE, "title": CutReason.HEADLINE, "titel": CutReason.HEADLINE, "titre": CutReason.HEADLINE,
-    "título": CutReason.HEADLINE, "titulo": CutReason.HEADLINE, "titolo": CutReason.HEADLINE, "kop": CutReason.HEADLINE,
-    "überschrift": CutReason.HEADLINE, "schlagzeile": CutReason.HEADLINE, "titular": CutReason.HEADLINE,
-    "source": CutReason.SOURCE, "sources": CutReason.SOURCE, "quelle": CutReason.SOURCE, "quellen": CutReason.SOURCE,
-    "fuente": CutReason.SOURCE, "fuentes": CutReason.SOURCE, "fonte": CutReason.SOURCE, "bron": CutReason.SOURCE,
-    "publication": CutReason.SOURCE, "newspaper": CutReason.SOURCE, "publisher": CutReason.SOURCE, "zeitung": CutReason.SOURCE,
-    "medium": CutReason.SOURCE, "journal": CutReason.SOURCE, "periódico": CutReason.SOURCE, "medio": CutReason.SOURCE,
-    "via": CutReason.SOURCE, "from": CutReason.SOURCE, "site": CutReason.SOURCE, "website": CutReason.SOURCE, "outlet": CutReason.SOURCE,
-    "date": CutReason.TIME, "datum": CutReason.TIME, "fecha": CutReason.TIME, "data": CutReason.TIME, "time": CutReason.TIME,
-    "published": CutReason.TIME, "publié": CutReason.TIME, "veröffentlicht": CutReason.TIME, "publicado": CutReason.TIME,
-    "author": CutReason.BYLINE, "authors": CutReason.BYLINE, "autor": CutReason.BYLINE, "autoren": CutReason.BYLINE,
-    "auteur": CutReason.BYLINE, "autore": CutReason.BYLINE, "byline": CutReason.BYLINE, "by": CutReason.BYLINE,
-    "autorin": CutReason.BYLINE, "autora": CutReason.BYLINE, "auteurs": CutReason.BYLINE,
-    "section": CutReason.SECTION, "ressort": CutReason.SECTION, "rubrique": CutReason.SECTION, "sección": CutReason.SECTION,
-    "rubrik": CutReason.SECTION, "category": CutReason.SECTION, "kategorie": CutReason.SECTION, "catégorie": CutReason.SECTION,
-    "categoría": CutReason.SECTION, "sezione": CutReason.SECTION, "seção": CutReason.SECTION, "rubriek": CutReason.SECTION,
-    "url": CutReason.NAVIGATION, "link": CutReason.NAVIGATION, "permalink": CutReason.NAVIGATION, "enlace": CutReason.NAVIGATION,
-    "lien": CutReason.NAVIGATION,
-}  # fmt: skip
+_PARTICLES = frozenset((
+    "a", "al", "and", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e",
+    "el", "en", "et", "for", "für", "i", "in", "ibn", "la", "las", "le", "les", "los", "mit", "of", "on", "pour",
+    "st", "te", "ten", "the", "und", "van", "vom", "von", "vor", "with", "y", "zu", "zum", "zur", "&", "+", "-",
+    "–", "d'", "l'",
+))  # fmt: skip
+LABELLED = ("headline", "source", "time", "byline", "section", "navigation")
+_BYLINE = re.compile(rf"(?:{either('bylines')})\s*:?\s+(?=\S)", re.I)
+_LABELS = {word: CutReason(reason) for reason in LABELLED for word in phrases("labels", reason)}
 _LABEL = re.compile(r"([^\W\d_]{2,14})\s*:\s*(?=\S)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.I)
 _DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.I)
-SECTIONS = frozenset(
-    "world|world news|politics|business|sport|sports|opinion|comment|culture|arts|technology|tech|science|health|national"
-    "|international|local|local news|economy|finance|markets|lifestyle|travel|environment|climate|education|entertainment"
-    "|us|u.s.|uk|us news|uk news|europe|africa|asia|americas|middle east|metro|news|nation|breaking news|breaking|obituaries"
-    "|books|food|style|media|money|crime|law|features|analysis|editorial|letters|top stories"
-    "|politik|wirtschaft|kultur|gesellschaft|panorama|wissen|wissenschaft|ausland|inland|regional|lokales|meinung"
-    "|feuilleton|reise|digital|gesundheit|umwelt|medien|vermischtes|nachrichten|deutschland|welt|europa|finanzen|netzwelt"
-    "|politique|économie|société|culture|monde|international|régions|santé|sciences|planète|idées|opinions|débats|actualités|actu|france|faits divers|médias"
-    "|política|economía|sociedad|cultura|deportes|internacional|nacional|opinión|ciencia|tecnología|salud|mundo|españa|sucesos|economia|esportes|saúde|brasil"
-    "|politica|esteri|cronaca|cultura|spettacoli|scienze|tecnologia|salute|economia|mondo|interni"
-    "|binnenland|buitenland|economie|politiek|sport|cultuur|wetenschap|gezondheid|opinie|regio".split("|")
-)
+SECTIONS = frozenset(phrases("words", "sections"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +62,7 @@ class MetaLine:
 @lru_cache(maxsize=4096)
 def meta_line(text: str) -> MetaLine | None:
     """The parts of the line, or None when it is no line of this kind."""
-    if not 2 <= len(text) <= LONGEST or text[-1] in ".!?" and text.count(" ") > 12:
+    if not 2 <= len(text) <= LONGEST or (text[-1] in ".!?" and text.count(" ") > 12):
         return None
     return _labelled(text) or _separated(text) or _with_date(text)
 
@@ -102,7 +70,7 @@ def meta_line(text: str) -> MetaLine | None:
 def is_name(text: str) -> bool:
     """Whether a short stretch can be a name of a publication or a person: capitals, a domain."""
     text = _BULLET.sub("", text).strip()
-    if not 1 < len(text) <= 60 or text[-1] in ".!?:;,…" and not text.endswith(("Inc.", "Jr.", "Co.")):
+    if not 1 < len(text) <= 60 or (text[-1] in ".!?:;,…" and not text.endswith(("Inc.", "Jr.", "Co."))):
         return False
     if _DOMAIN.fullmatch(text) or without_article(text) in publications():
         return True
@@ -116,14 +84,7 @@ def is_publication(text: str) -> bool:
     return without_article(name) in publications() or bool(_DOMAIN.fullmatch(name)) or bool(_PAPER.search(name))
 
 
-_PAPER = re.compile(
-    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Chronicle|Journal|Courier|Observer|Examiner|Telegraph|Mail|Express|Daily"
-    r"|Weekly|Press|Wire|Today|Radio|TV|Zeitung|Nachrichten|Anzeiger|Tageblatt|Kurier|Rundschau|Blatt|Bote|Presse|Allgemeine|Merkur"
-    r"|Diario|Noticias|Gaceta|Heraldo|Correo|Prensa|Periódico|Jornal|Notícias|Folha|Gazzetta|Giornale|Corriere|Notizie|Dépêche"
-    r"|Quotidien|Gazette|Dagblad|Courant|Nieuws|Krant|Review|Bulletin|Standard|Monitor|Mirror|Inquirer|Dispatch|Reporter"
-    r"|Courrier|Voix|Progrès|Dauphiné|Indépendant|Provence|Éclair|Liberté|Montagne|Gaceta|Voz|Verdad|Tiempo|Opinión|Vanguardia|Resto|Mattino|Secolo|Voce|Magazine|Agency|Agence|Agentur|Agencia|Ledger|Echo|Globe|Independent|Guardian|Sentinel|Register|Advertiser|Argus)\b"
-    r"|(?:zeitung|blatt|anzeiger|nachrichten|kurier|presse|post|bote)$",
-)
+_PAPER = re.compile(rf"\b(?:{either('papers')})\b|(?:{either('paper_endings')})$")
 
 
 def _is_name_word(word: str) -> bool:
@@ -260,7 +221,7 @@ def _is_people(text: str) -> bool:
         return False
     first, _, rest = text.partition(",")
     words = first.split()
-    if not words or not all(map(_is_name_word, words)) or not words[0][0].isupper() and not words[-1][0].isupper():
+    if not words or not all(map(_is_name_word, words)) or (not words[0][0].isupper() and not words[-1][0].isupper()):
         return False
     if any(word in ("on", "of", "at", "for") for word in words):
         return False

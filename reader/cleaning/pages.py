@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.cleaning.edits import Draft
 from reader.cleaning.headers import Header
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
-from reader.cleaning.edits import Draft
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
-from reader.cleaning.shapes import Shape, shape
+from reader.cleaning.shapes import Shape
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.cleaning.edits import Draft, Edit
 from reader.cleaning.hyphens import hyphenation
@@ -83,7 +84,7 @@ def _edits(source: str, group: Sequence[_Line]) -> list[Edit]:
     fine = repairs(source, start, end)
     if len(group) == 1 or not fine:
         return fine
-    hyphens = hyphenation(source, [(a.end, b.start) for a, b in zip(group, group[1:], strict=False)])
+    hyphens = hyphenation(source, [(a.end, b.start) for a, b in pairwise(group)])
     if not hyphens:
         return fine
     taken = {place for edit in hyphens for place in range(edit.start, edit.end)}
@@ -120,7 +121,7 @@ def _zones(lines: Sequence[_Line]) -> list[list[_Line]]:
 def _wrap_width(zone: Sequence[_Line], source: str) -> int:
     """The width at which the zone was wrapped, 0 when it was not: lines that go on in small letters."""
     going_on, pairs, width = 0, 0, 0
-    for above, below in zip(zone, zone[1:], strict=False):
+    for above, below in pairwise(zone):
         length = above.end - above.start + above.indent
         if below.gap or length < NARROWEST:
             continue
@@ -139,6 +140,8 @@ def _continues(above: _Line, below: _Line, width: int, source: str) -> bool:
     if re.match(r"[-•*·–—] |\d{1,2}[.)] ", first):
         return False
     length = above.end - above.start + above.indent
+    if first[0].islower() and source[above.end - 1] == "-" and source[above.end - 2 : above.end - 1].isalpha():
+        return True
     word = first.split(maxsplit=1)[0]
     if length + 1 + len(word) > width:
         return True

@@ -9,7 +9,7 @@ from enum import IntEnum
 from reader.cleaning.inline import PROMOTION
 from reader.cleaning.metalines import SECTIONS, MetaLine, is_name, meta_line, reason_of
 from reader.cleaning.passages import Passage
-from reader.cleaning.wordlists import furniture
+from reader.cleaning.wordlists import either, furniture, sentences_like
 from reader.model import CutReason
 
 
@@ -50,37 +50,18 @@ _INNER_END = re.compile(r"[.!?]['\"”’»)]* [\"“„«'‘(]?\w")
 _WORDLESS = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
 _BULLET = re.compile(r"^(?:[-–—•*·▪◦‣►]|\(?\d{1,2}[.)])\s+\S")
+_INITIALS = r"(?:[a-zäöü]{2,5}|[A-Z]{2,4})(?:[-/+][a-zäöüA-Z]{2,5}){1,6}"
 SIGN_OFF = re.compile(
-    r"[\[(]?(?:(?:[a-zäöü]{2,5}|[A-Z]{2,4})(?:[-/+][a-zäöüA-Z]{2,5}){1,6})(?:\s*[(\[][^()\[\]]{2,40}[)\]])?[\])]?"
-    r"|[(\[](?:[a-zA-Zäöü]{2,6}/)*(?:AFP|AP|dpa|DPA|Reuters|REUTERS|EFE|ANSA|APA|epd|KNA|sda|SDA|ATS|Belga|ANP|PTI|IANS|ANI|Xinhua|Bloomberg|UPI|CNN|PA|Lusa)(?:[,/] ?[\w .]{2,12})*[)\]]"
-    r"|[(\[](?:(?:Additional )?[Rr]eporting|Writing|Editing|Reporting and writing) by [^()]{3,300}[)\]]"
-    r"|(?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^.]{3,200}(?:[;.] ?(?:[Ww]riting|[Ee]diting) by [^.]{3,200})*\.?"
-    r"|[^.!?\"“”]{3,300} contributed (?:to|reporting (?:to|for|from)) this (?:report|article|story)\.?(?: [^.!?]{3,120}\.)?"
-    r"|[Mm]it (?:Material|Agenturmaterial) (?:von|der) [\w ,./]{2,60}\.?|[(\[]?[Aa]vec (?:l')?(?:AFP|Reuters|AP|agences)[\w ,/]{0,40}[)\]]?"
-    r"|[Cc]on (?:información|informaciones) de (?:EFE|AFP|AP|Reuters|Europa Press|agencias)[\w ,/]{0,40}\.?"
-    r"|[—–-]{1,2} ?(?:AFP|AP|dpa|Reuters|EFE|ANSA|Bernama|Xinhua|PTI)"
-    r"|-{1,3}\s?\w{3,5}\s?-{1,3}|-?30-?"
+    rf"[\[(]?{_INITIALS}(?:\s*[(\[][^()\[\]]{{2,40}}[)\]])?[\])]?"
+    rf"|[(\[](?:[a-zA-Zäöü]{{2,6}}/)*(?:{either('wires')})(?:[,/] ?[\w .]{{2,12}})*[)\]]"
+    rf"|[—–-]{{1,2}} ?(?:{either('wires')})|-{{1,3}}\s?\w{{3,5}}\s?-{{1,3}}|-?30-?|{sentences_like('sign_offs')}"
 )
 _CAPTION = re.compile(
-    r"(?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Foto|Fotos|Bild|Bilder|Photo credit|Image credit|Image source|Image caption|Image copyright|Media caption"
-    r"|File photo|Archivfoto|Symbolbild|Bildunterschrift|Bildquelle|Caption|Crédit photo|Crédits|Légende|Imagen|Imagem|Foto de archivo|Video|Vidéo|Watch|Graphic|Illustration|Credit)"
-    r"(?: by)?\s*[:|–-]\s*\S|(?:Image caption|Image source|Image copyright|Media caption|Photo by|Foto von|Photo de)\s\S|(?:©|\(c\)|\(C\)) ?\S.{0,60}$"
+    rf"(?:{either('captions')})\s*[:|–-]\s*\S|(?:{either('bare_captions')})\s\S|(?:©|\(c\)|\(C\)) ?\S.{{0,60}}$"
 )
-_LEGAL = re.compile(
-    r"(?i:©|\(c\)|copyright)\s.{0,30}\d{4}|.{0,60}\ball rights reserved\b|.{0,60}\balle rechte vorbehalten\b|.{0,60}\btous droits réservés\b"
-    r"|.{0,60}\btodos los derechos reservados\b|.{0,60}\briproduzione riservata\b|.{0,60}\btodos os direitos reservados\b"
-    r"|this material may not be published",
-    re.I,
-)
-_LABELLED_TEASER = re.compile(
-    r"(?:read|more|also|see|watch|related|listen|must|next|up)(?: more| also| next| read| on| here)?\s?[:>»|]\s*\S|(?:lesen sie|mehr|siehe)(?: auch| mehr| dazu)?(?: zum thema)?\s?[:>»]\s*\S|(?:à lire|lire|voir|à voir)(?: aussi| également| plus)?\s?[:>»]\s*\S"
-    r"|(?:lea|lee|vea|ver|leer|te puede interesar|relacionado)(?: también| más| además)?\s?[:>»]\s*\S|(?:leggi|vedi|guarda)(?: anche| di più)?\s?[:>»]\s*\S|(?:leia|veja|saiba)(?: também| mais)?\s?[:>»]\s*\S|lees (?:ook|meer|verder)\s?[:>»]\s*\S",
-    re.I,
-)
-_COUNTERS = re.compile(
-    r"(?:\d[\d.,]*[KkMm]?\s+(?:views?|shares?|likes?|reads?|comments?|replies|retweets|claps|Aufrufe|Kommentare?|vues|partages|commentaires?|visitas|comentarios|reacties)\b[\s·|•,/-]*)+",
-    re.I,
-)
+_LEGAL = re.compile(rf"(?:©|\(c\)|copyright)\s.{{0,30}}\d{{4}}|.{{0,60}}\b(?:{either('rights')})\b", re.I)
+_LABELLED_TEASER = re.compile(rf"(?:{either('teasers')})\s?[:>»]\s*\S", re.I)
+_COUNTERS = re.compile(rf"(?:\d[\d.,]*[KkMm]?\s+(?:{either('counted')})\b[\s·|•,/-]*)+", re.I)
 _MENU = re.compile(r"[^|•·>»]{2,30}(?:\s*[|•·>»]\s*[^|•·>»]{2,30}){2,}")
 
 
@@ -152,7 +133,7 @@ def _is_prose(text: str, words: int) -> bool:
     ended = bool(_TERMINAL.search(text))
     if words >= 25 or (words >= 12 and _INNER_END.search(text)):
         return True
-    if not ended or text.endswith(("...", "…")) and words < 10:
+    if not ended or (text.endswith(("...", "…")) and words < 10):
         return False
     if _ASKED.search(text) and not _INNER_END.search(text):
         return words > 14 or text[0] in "\"“„«'‘"

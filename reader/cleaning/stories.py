@@ -152,9 +152,11 @@ def _body_end(shapes: Sequence[Shape], first: int, stop: int) -> int:
     index = first + 1
     while index < stop:
         shape = shapes[index]
-        if shape.kind is Kind.PROSE or (is_bullet(shape.text) and shape.kind is Kind.SHORT and index == end):
-            end = index + 1
-        elif shape.kind is Kind.SHORT and index == end and shapes[index - 1].text.endswith(":") and not shape.gap:
+        if (
+            shape.kind is Kind.PROSE
+            or (is_bullet(shape.text) and shape.kind is Kind.SHORT and index == end)
+            or (shape.kind is Kind.SHORT and index == end and shapes[index - 1].text.endswith(":") and not shape.gap)
+        ):
             end = index + 1
         elif shape.reason in (CutReason.COMMENT, CutReason.TEASER) and not _goes_on(shapes, index, stop):
             break
@@ -194,10 +196,11 @@ def _body_role(shapes: Sequence[Shape], story: Story, index: int) -> Role | CutR
 
 
 def _meta_in_body(shape: Shape) -> Role | CutReason:
-    assert shape.meta is not None
-    if shape.meta.readings and not shape.meta.timed:
-        return Role.SUBHEADING  # the times of a live page
-    return shape.meta.parts[0].reason if shape.meta.parts else CutReason.TIME
+    """A line of metadata in a story: the times of a live page stay."""
+    meta = shape.meta
+    if meta and meta.readings and not meta.timed:
+        return Role.SUBHEADING
+    return meta.parts[0].reason if meta and meta.parts else CutReason.TIME
 
 
 def _in_teasers(shapes: Sequence[Shape], index: int) -> bool:

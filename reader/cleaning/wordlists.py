@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache, lru_cache
 
 from reader.assets import resource
@@ -65,6 +66,28 @@ def _furniture() -> tuple[dict[str, str], dict[str, str]]:
         else:
             whole.setdefault(folded(line), section)
     return whole, openings
+
+
+@cache
+def phrases(table: str, name: str) -> tuple[str, ...]:
+    """A list of phrases.toml, for example `phrases("words", "sections")`."""
+    found: list[str] = _phrases()[table][name]
+    return tuple(found)
+
+
+@cache
+def _phrases() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resource("cleaning", "phrases.toml").read_text("utf-8"))
+
+
+def either(name: str) -> str:
+    """A list of words from phrases.toml as alternatives of a pattern, the longest first."""
+    return "|".join(sorted(map(re.escape, phrases("words", name)), key=len, reverse=True))
+
+
+def sentences_like(name: str) -> str:
+    """A list of sentence patterns from phrases.toml as alternatives of one."""
+    return "|".join(phrases("sentences", name))
 
 
 @cache

@@ -1,5 +1,6 @@
 """The same stories in the layouts that aggregators, portals and archives use come out the same."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -132,21 +133,21 @@ LAYOUTS: dict[str, Callable[[Story, str], str]] = {
     "headline, source | time": lambda s, _: f"{s.title}\n{s.source} | {s.time}\n{_block(s, chr(10))}\n\n",
     "headline, source | time, airy": lambda s, _: f"{s.title}\n\n{s.source} | {s.time}\n\n{_block(s, chr(10) * 2)}\n\n\n",
     "source · time, headline": lambda s, _: f"{s.source} · {s.time}\n{s.title}\n{_block(s, chr(10))}\n\n",
-    "headline, byline with time": lambda s, l: f"{s.title}\n{BY[l]} {s.author}, {s.time}\n{_block(s, chr(10))}\n\n",
-    "headline, byline, time": lambda s, l: f"{s.title}\n{BY[l]} {s.author}\n{s.time}\n\n{_block(s, chr(10))}\n\n",
-    "headline, byline | source | time": lambda s, l: f"{s.title}\n{BY[l]} {s.author} | {s.source} | {s.time}\n\n{_block(s, chr(10))}\n\n",
+    "headline, byline with time": lambda s, tongue: f"{s.title}\n{BY[tongue]} {s.author}, {s.time}\n{_block(s, chr(10))}\n\n",
+    "headline, byline, time": lambda s, tongue: f"{s.title}\n{BY[tongue]} {s.author}\n{s.time}\n\n{_block(s, chr(10))}\n\n",
+    "headline, byline | source | time": lambda s, tongue: f"{s.title}\n{BY[tongue]} {s.author} | {s.source} | {s.time}\n\n{_block(s, chr(10))}\n\n",
     "source, headline, time": lambda s, _: f"{s.source}\n{s.title}\n{s.time}\n{_block(s, chr(10))}\n\n",
     "source, headline, time, airy": lambda s, _: f"{s.source}\n\n{s.title}\n\n{s.time}\n\n{_block(s, chr(10) * 2)}\n\n",
     "headline, source, time": lambda s, _: f"{s.title}\n{s.source}\n{s.time}\n{_block(s, chr(10))}\n\n",
     "time, headline, source": lambda s, _: f"{s.time}\n{s.title}\n{s.source}\n\n{_block(s, chr(10))}\n\n",
     "headline, time - source": lambda s, _: f"{s.title}\n{s.time} - {s.source}\n{_block(s, chr(10))}\n\n",
-    "headline, source, airy chrome": lambda s, l: f"{s.title}\n\n{s.source}, {s.time}\n\n{_block(s, chr(10) * 2)}\n\n{(chr(10) * 2).join(CHROME[l])}\n\n",
-    "chrome between": lambda s, l: f"{s.source}\n{s.time}\n{s.title}\n{_block(s, chr(10))}\n\n{chr(10).join(CHROME[l])}\n\n",
+    "headline, source, airy chrome": lambda s, tongue: f"{s.title}\n\n{s.source}, {s.time}\n\n{_block(s, chr(10) * 2)}\n\n{(chr(10) * 2).join(CHROME[tongue])}\n\n",
+    "chrome between": lambda s, tongue: f"{s.source}\n{s.time}\n{s.title}\n{_block(s, chr(10))}\n\n{chr(10).join(CHROME[tongue])}\n\n",
     "rules between": lambda s, _: f"{s.title}\n{s.source}, {s.time}\n\n{_block(s, chr(10))}\n\n----------\n\n",
     "headline, rules": lambda s, _: f"{s.title}\n\n{_block(s, chr(10) * 2)}\n\n* * *\n\n",
     "form feeds": lambda s, _: f"{s.source}\n{s.title}\n{s.time}\n\n{_block(s, chr(10))}\n\f",
     "labels": lambda s, _: f"Title: {s.title}\nSource: {s.source}\nDate: {s.time}\n\n{_block(s, chr(10))}\n\n",
-    "read on": lambda s, l: f"{s.title}\n{s.source} - {s.time}\n{_block(s, chr(10))}\n{CHROME[l][3]}\n\n",
+    "read on": lambda s, tongue: f"{s.title}\n{s.source} - {s.time}\n{_block(s, chr(10))}\n{CHROME[tongue][3]}\n\n",
 }  # fmt: skip
 UNSOURCED = ("headline, byline with time", "headline, byline, time", "headline, rules")
 

@@ -1,0 +1,351 @@
+#!/usr/bin/env python3
+"""Fit the cleaning model and measure it, cross-validated by site.
+
+    fit_cleaning.py text|html [--write] [--folds 5] [--seeds 2] [--predictions FOLDER]
+
+Reads the development sets in `CUTTINGS_SHARED`/bench/cleaning (default: the folder beside the project)
+and, for pages whose gold is only segments, what other extractors made of them (TEACHERS: one JSON line
+a page with a body under each teacher's name, made by `--teach` where trafilatura and readability-lxml
+are installed). Needs scikit-learn; the program itself needs only numpy and the weights written here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import math
+import os
+import pickle
+import re
+import sys
+import zipfile
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from reader.cleaning.decoder import decode  # noqa: E402
+from reader.cleaning.judgement import html_rows, text_rows  # noqa: E402
+from reader.cleaning.lexicon import class_tokens, line_tokens  # noqa: E402
+from reader.cleaning.markup import read_markup  # noqa: E402
+from reader.cleaning.pages import page_passages  # noqa: E402
+from reader.cleaning.passages import passages  # noqa: E402
+from reader.cleaning.structure import class_scores  # noqa: E402
+
+SHARED = Path(os.environ.get("CUTTINGS_SHARED", ROOT.parent / "shared"))
+CACHE = Path(os.environ.get("CUTTINGS_FIT", "/tmp/bench"))
+SETS = {"text": ("traf-txt-lxml", "moz-txt-lxml"), "html": ("traf-html", "moz-html")}
+WORD = re.compile(r"\w+")
+HIDDEN = 48
+KEEP_WORD, KEEP_NAME = 0.25, 0.12  # weights of words and class names below this are not kept
+
+
+@dataclass
+class Sample:
+    """A page with its blocks and, for each, how likely it is body and how sure that is."""
+
+    id: str
+    set: str
+    site: str
+    texts: list[str]
+    gold: dict[str, Any]
+    page: Any = None
+    title: str = ""
+    target: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    weight: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    fold: int = 0
+    lexicon: list[float] = field(default_factory=list)
+    names: Any = None
+    rows: Any = None
+    words: Any = None
+
+
+def decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def title_of(markup: str) -> str:
+    match = re.search(r"<meta[^>]+property=[\"']og:title[\"'][^>]+content=[\"']([^\"']+)", markup)
+    match = match or re.search(r"<title[^>]*>([^<]+)", markup)
+    return html.unescape(match[1]).strip() if match else ""
+
+
+def site_of(gold: dict[str, Any]) -> str:
+    if gold.get("url"):
+        return ".".join((urlsplit(gold["url"]).hostname or gold["id"]).split(".")[-2:])
+    return re.sub(r"[-_]?\d+$", "", gold["id"]) or gold["id"]
+
+
+def load(kind: str) -> list[Sample]:
+    """The pages of the sets with their labels; kept in CACHE, as labelling takes minutes."""
+    kept = CACHE / f"samples-{kind}.pickle"
+    if kept.exists():
+        return list(pickle.loads(kept.read_bytes()))  # noqa: S301
+    samples = read_samples(kind)
+    kept.write_bytes(pickle.dumps(samples))
+    return samples
+
+
+def read_samples(kind: str) -> list[Sample]:
+    samples = []
+    for name in SETS[kind]:
+        archive = zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{name}.zip")
+        gold = [json.loads(line) for line in archive.read("gold.jsonl").decode().splitlines() if line.strip()]
+        teachers = read_teachers(name)
+        for row in gold:
+            content = decoded(archive.read(f"in/{row['id']}.{'html' if kind == 'html' else 'txt'}"))
+            sample = Sample(row["id"], name, site_of(row), [], row)
+            if kind == "html":
+                sample.page = read_markup(content)
+                sample.title = title_of(content)
+                sample.texts = [p.text for p in page_passages(sample.page)]
+            else:
+                sample.texts = [p.text for p in passages(content)]
+            if sample.texts:
+                label(sample, teachers.get(row["id"], {}))
+                samples.append(sample)
+    sites = sorted({s.site for s in samples})
+    order = np.random.default_rng(7).permutation(len(sites))
+    folds = dict(zip(sites, order, strict=True))
+    for sample in samples:
+        sample.fold = int(folds[sample.site])
+    return samples
+
+
+def read_teachers(name: str) -> dict[str, dict[str, str]]:
+    path = CACHE / f"{name.replace('-txt-lxml', '-html')}.teach.jsonl"
+    if not path.exists():
+        return {}
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    return {row["id"]: {k: v for k, v in row.items() if k != "id"} for row in rows}
+
+
+def shingles(text: str, n: int) -> set[tuple[str, ...]]:
+    words = WORD.findall(text)
+    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
+
+
+def votes(texts: list[str], body: str) -> np.ndarray:
+    """1 for blocks whose words stand in `body` in fours; short and repeated ones need company."""
+    fours, lines = shingles(body, 4), {re.sub(r"\W+", " ", line).strip() for line in body.splitlines()}
+    sure, maybe = np.zeros(len(texts), bool), np.zeros(len(texts), bool)
+    seen = Counter(texts)
+    for index, text in enumerate(texts):
+        words = WORD.findall(text)
+        if len(words) >= 4:
+            own = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+            hit = sum(s in fours for s in own) * 2 >= len(own)
+            (sure if seen[text] == 1 else maybe)[index] = hit
+        elif words:
+            maybe[index] = " ".join(words) in lines
+    sums = np.concatenate(([0], np.cumsum(np.pad(sure, 3))))
+    near = sums[7:] - sums[:-7] > 0
+    return (sure | (maybe & near)).astype(float)
+
+
+def label(sample: Sample, teachers: dict[str, str]) -> None:
+    texts = sample.texts
+    size = np.sqrt(np.array([max(1, len(WORD.findall(t))) for t in texts], float))
+    if "articleBody" in sample.gold:
+        sample.target = votes(texts, sample.gold["articleBody"])
+        margin = np.ones(len(texts))
+    else:
+        sample.target, margin = taught(sample, teachers)
+    sample.weight = margin * size / size.sum()
+
+
+def taught(sample: Sample, teachers: dict[str, str]) -> tuple[np.ndarray, np.ndarray]:
+    """Teachers vote, weighed by how well they do on the page's own segments, which overrule them."""
+    total, chance = 0.0, np.zeros(len(sample.texts))
+    for body in teachers.values():
+        weight = math.exp(6 * segment_f1(sample.gold, body))
+        chance += weight * votes(sample.texts, body)
+        total += weight
+    chance = chance / total if total else np.full(len(sample.texts), 0.5)
+    squeezed = [re.sub(r"\s+", " ", t) for t in sample.texts]
+    for index, text in enumerate(squeezed):
+        if any(s and re.sub(r"\s+", " ", s).strip() in text for s in sample.gold["with"]):
+            chance[index] = 1.0
+        elif any(s and re.sub(r"\s+", " ", s).strip() in text for s in sample.gold["without"]):
+            chance[index] = 0.0
+        if sample.page and text.casefold() == sample.title.casefold():
+            chance[index] = 0.0
+    return (chance > 0.5).astype(float), np.abs(2 * chance - 1)
+
+
+def segment_f1(gold: dict[str, Any], body: str) -> float:
+    text = re.sub(r"\s+", " ", body)
+    good = sum(re.sub(r"\s+", " ", s).strip() in text for s in gold["with"])
+    bad = sum(re.sub(r"\s+", " ", s).strip() in text for s in gold["without"])
+    found = good + bad
+    return 2 * good / (found + len(gold["with"])) if good else 0.0
+
+
+def token_weights(samples: list[Sample], tokens_of: Any, keep: float, strength: float) -> dict[str, float]:
+    """A sparse logistic regression over tokens that at least three sites use."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    cases = [(t, y, w, s.site) for s in samples for t, y, w in zip(tokens_of(s), s.target, s.weight, strict=True) if t]
+    for tokens, _, _, site in cases:
+        for token in tokens:
+            if len(sites[token]) < 3:
+                sites[token].add(site)
+    known = {t: n for n, t in enumerate(sorted(t for t, s in sites.items() if len(s) >= 3))}
+    rows, columns, values = [], [], []
+    for row, (tokens, _, _, _) in enumerate(cases):
+        for token in tokens:
+            if token in known:
+                rows.append(row)
+                columns.append(known[token])
+                values.append(tokens[token] if isinstance(tokens, dict) else 1.0)
+    matrix = csr_matrix((values, (rows, columns)), shape=(len(cases), len(known)))
+    target = np.array([y for _, y, _, _ in cases])
+    weight = np.array([w for _, _, w, _ in cases])
+    model = LogisticRegression(C=strength, solver="liblinear", intercept_scaling=3)
+    model.fit(matrix, target, sample_weight=weight * len(weight) / weight.sum())
+    return {t: round(float(model.coef_[0][n]), 2) for t, n in known.items() if abs(model.coef_[0][n]) >= keep}
+
+
+def word_tokens(sample: Sample) -> list[Any]:
+    return [line_tokens(text) for text in sample.texts]
+
+
+def name_tokens(sample: Sample) -> list[Any]:
+    """The tokens of a block's element and, fading, of those above it."""
+    elements, result, memory = sample.page.elements, [], {}
+    for block in sample.page.blocks:
+        if block.element not in memory:
+            path: dict[str, float] = {}
+            index, strength = block.element, 1.0
+            while True:
+                for token in class_tokens(elements[index].tag, elements[index].tokens):
+                    path[token] = path.get(token, 0.0) + strength
+                if index == 0:
+                    break
+                index, strength = elements[index].parent, strength * 0.8
+            memory[block.element] = path
+        result.append(memory[block.element])
+    return result
+
+
+def lexical(sample: Sample, words: dict[str, float], names: dict[str, float]) -> None:
+    """The sample's columns with these word lists."""
+    lexicon = [sum(words.get(t, 0.0) for t in line_tokens(text)) for text in sample.texts]
+    if sample.page is None:
+        sample.rows, sample.words = text_rows(sample.texts, lexicon)
+    else:
+        scored = class_scores(sample.page.elements, names)
+        sample.rows, sample.words = html_rows(sample.page, sample.texts, lexicon, scored, sample.title)
+
+
+def fit_network(samples: list[Sample], seeds: int) -> dict[str, Any]:
+    rows = np.vstack([s.rows for s in samples]).astype(np.float32)
+    target = np.concatenate([s.target for s in samples])
+    weight = np.concatenate([s.weight for s in samples])
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
+    inputs = np.clip((rows - mean) / scale, -8, 8).astype(np.float32)
+    nets = []
+    for seed in range(seeds):
+        model = MLPClassifier((HIDDEN,), alpha=EFFORT["alpha"], batch_size=1024, learning_rate_init=4e-3, max_iter=EFFORT["epochs"], random_state=seed, n_iter_no_change=100)
+        model.fit(inputs, target, sample_weight=weight * len(weight) / weight.sum())
+        (first, second), (bias, last) = model.coefs_, model.intercepts_
+        nets.append({"first": first, "bias": bias, "second": second[:, 0], "last": float(last[0])})
+    return {"mean": mean, "scale": scale, "nets": nets}
+
+
+EFFORT = {"alpha": 1e-3, "epochs": 10}
+
+
+def odds_of(network: dict[str, Any], rows: np.ndarray) -> np.ndarray:
+    inputs = np.clip((rows - network["mean"]) / network["scale"], -8, 8)
+    outputs = [np.maximum(inputs @ n["first"] + n["bias"], 0) @ n["second"] + n["last"] for n in network["nets"]]
+    return np.mean(outputs, axis=0)
+
+
+def rounded(network: dict[str, Any]) -> dict[str, Any]:
+    """Four digits are enough: a page's blocks keep their order."""
+
+    def short(values: Any) -> Any:
+        return json.loads(json.dumps(np.asarray(values, float).tolist()), parse_float=lambda x: float(f"{float(x):.4g}"))
+
+    nets = [{k: short(v) for k, v in net.items()} for net in network["nets"]]
+    return {"mean": short(network["mean"]), "scale": short(network["scale"]), "nets": nets}
+
+
+def write(kind: str, samples: list[Sample], network: dict[str, Any], words: dict[str, float], names: dict[str, float]) -> None:
+    folder = ROOT / "resources" / "cleaning"
+    lists = {"words": words} if kind == "text" else {"names": names}
+    for name, weights in lists.items():
+        body = ",\n".join(f"{json.dumps(t, ensure_ascii=False)}: {w}" for t, w in sorted(weights.items(), key=lambda i: i[1]))
+        (folder / f"{name}.json").write_text(f'{{"made_by": "packaging/fit_cleaning.py", "weights": {{\n{body}\n}}}}\n', "utf-8")
+    stored = {"made_by": "packaging/fit_cleaning.py", "pages": len(samples)} | rounded(network)
+    (folder / f"{kind}.json").write_text(json.dumps(stored, separators=(",", ":")).replace("],[", "],\n[") + "\n", "utf-8")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("kind", choices=("text", "html"))
+    options.add_argument("--write", action="store_true", help="fit on everything and write the weights")
+    options.add_argument("--folds", type=int, default=5)
+    options.add_argument("--seeds", type=int, default=2)
+    options.add_argument("--predictions", type=Path, help="write the cross-validated bodies here, for score.py")
+    options.add_argument("--no-validation", action="store_true")
+    asked = options.parse_args()
+    samples = load(asked.kind)
+    for sample in samples:
+        sample.fold %= asked.folds
+    words_of_all, names_of_all = out_of_fold(samples, asked)
+    if not asked.no_validation:
+        validate(samples, asked)
+    if asked.write:
+        network = fit_network(samples, asked.seeds)
+        write(asked.kind, samples, network, words_of_all, names_of_all)
+
+
+def out_of_fold(samples: list[Sample], asked: argparse.Namespace) -> tuple[dict[str, float], dict[str, float]]:
+    """Give every sample the scores of words learned on other sites; also those learned on all."""
+    for fold in [*range(asked.folds), None]:
+        others = [s for s in samples if s.fold != fold]
+        words = token_weights(others, word_tokens, KEEP_WORD, 0.5)
+        names = token_weights(others, name_tokens, KEEP_NAME, 0.3) if asked.kind == "html" else {}
+        for sample in samples:
+            if sample.fold == fold:
+                lexical(sample, words, names)
+        print(f"fold {fold}: {len(words)} words, {len(names)} names", flush=True)
+    return words, names
+
+
+def validate(samples: list[Sample], asked: argparse.Namespace) -> None:
+    odds: dict[str, np.ndarray] = {}
+    for fold in range(asked.folds):
+        network = fit_network([s for s in samples if s.fold != fold], asked.seeds)
+        print(f"fold {fold} fitted", flush=True)
+        for sample in samples:
+            if sample.fold == fold:
+                odds[sample.set + sample.id] = odds_of(network, sample.rows)
+    np.savez_compressed(CACHE / f"odds-{asked.kind}.npz", **odds)
+    for name in SETS[asked.kind]:
+        own = [s for s in samples if s.set == name]
+        path = (asked.predictions or CACHE) / f"{name}.cv.jsonl"
+        with path.open("w") as out:
+            for sample in own:
+                chosen = decode(odds[name + sample.id], sample.words)
+                body = "\n".join(t for t, yes in zip(sample.texts, chosen, strict=True) if yes)
+                out.write(json.dumps({"id": sample.id, "articleBody": body}) + "\n")
+        os.system(f"{sys.executable} {SHARED}/bench/cleaning/score.py {SHARED}/bench/cleaning/{name}.zip {path} --n-bootstrap 300")  # noqa: S605
+
+
+if __name__ == "__main__":
+    main()

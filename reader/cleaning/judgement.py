@@ -1,0 +1,108 @@
+"""The fitted model: for each block of a record the log-odds that it belongs to the story.
+
+One hidden layer over the block's own columns and its surroundings; learned words and class names
+come first and are columns. The weights stand in `resources/cleaning/*.json`, made by
+`packaging/fit_cleaning.py`; nothing but numpy is needed to use them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.assets import resource
+from reader.cleaning.columns import Matrix, columns
+from reader.cleaning.lexicon import line_scores
+from reader.cleaning.markup import Page
+from reader.cleaning.structure import class_scores, structure
+from reader.cleaning.surroundings import surroundings
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Standardised inputs, a hidden layer of rectified units, one output in log-odds; several are averaged."""
+
+    mean: Matrix
+    scale: Matrix
+    layers: tuple[tuple[Matrix, Matrix, Matrix, float], ...]
+
+    def odds(self, rows: Matrix) -> Vector:
+        """The log-odds of each row."""
+        inputs = np.clip((rows - self.mean) / self.scale, -8, 8)
+        total = np.zeros(len(rows))
+        for first, bias, second, last in self.layers:
+            total += np.maximum(inputs @ first + bias, 0) @ second + last
+        return total / len(self.layers)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A network with the word lists that some of its columns need."""
+
+    network: Network
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+
+
+@cache
+def judge(kind: str) -> Judge:
+    """The fitted model for "text" or "html"."""
+    words = read_words("words.json")
+    names = read_words("names.json") if kind == "html" else {}
+    return Judge(read_network(resource("cleaning", f"{kind}.json").read_text("utf-8")), words, names)
+
+
+def read_words(name: str) -> dict[str, float]:
+    """Learned words and what they say."""
+    weights: dict[str, float] = json.loads(resource("cleaning", name).read_text("utf-8"))["weights"]
+    return weights
+
+
+def read_network(text: str) -> Network:
+    """The network that a weights file holds."""
+    stored = json.loads(text)
+
+    def array(values: object) -> Matrix:
+        return np.asarray(values, np.float32)
+
+    layers = tuple((array(n["first"]), array(n["bias"]), array(n["second"]), float(n["last"])) for n in stored["nets"])
+    return Network(array(stored["mean"]), array(stored["scale"]), layers)
+
+
+def text_rows(texts: Sequence[str], lexicon: Sequence[float]) -> tuple[Matrix, Vector]:
+    """The columns of every block of a plain text, and the words of each."""
+    shape, words = columns(texts, lexicon)
+    return np.hstack((shape, surroundings(shape, words, words))), words
+
+
+def html_rows(
+    page: Page, texts: Sequence[str], lexicon: Sequence[float], names: Vector, title: str
+) -> tuple[Matrix, Vector]:
+    """The columns of every block of a page, and the words of each; `names` are rows of `class_scores`."""
+    shape, words = columns(texts, lexicon)
+    linked = np.fromiter((min(1.0, b.linked / max(1, b.end - b.start)) for b in page.blocks), np.float64, len(texts))
+    worth = words * (1 - linked)
+    prose = np.where((shape[:, 3] > 0) & (words > 5), worth, 0.0)
+    return np.hstack(
+        (shape, surroundings(shape, words, worth), structure(page, texts, words, prose, names, title))
+    ), words
+
+
+def text_odds(texts: Sequence[str], judged: Judge) -> tuple[Vector, Vector]:
+    """Log-odds and words of every block of a plain text."""
+    rows, words = text_rows(texts, line_scores(texts, judged.words))
+    return judged.network.odds(rows), words
+
+
+def html_odds(page: Page, texts: Sequence[str], title: str, judged: Judge) -> tuple[Vector, Vector]:
+    """Log-odds and words of every block of a page."""
+    names = class_scores(page.elements, judged.names)
+    rows, words = html_rows(page, texts, line_scores(texts, judged.words), names, title)
+    return judged.network.odds(rows), words

@@ -1,0 +1,51 @@
+"""What learned words say of short lines and of class names: above zero for a story, below against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+LONGEST = 90  # characters of a line that is judged by its words
+_MANY = 14  # words
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[©|»›…:?!@/]")
+_NUMBER = re.compile(r"\d+")
+_PART = re.compile(r"[^\W\d_]+|\d+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@lru_cache(maxsize=20_000)
+def line_tokens(text: str) -> tuple[str, ...]:
+    """The words of a short line, its first, its last, and the line itself when it has few; digits as 0."""
+    if len(text) > LONGEST:
+        return ()
+    words = [_NUMBER.sub("0", w) for w in _TOKEN.findall(text.lower())]
+    if not words or len(words) > _MANY:
+        return ()
+    tokens = {*words, "^" + words[0], words[-1] + "$"}
+    if len(words) <= 5:
+        tokens.add("^" + " ".join(words) + "$")
+    return tuple(sorted(tokens))
+
+
+@lru_cache(maxsize=20_000)
+def class_tokens(tag: str, names: str) -> tuple[str, ...]:
+    """The tag, the class names and their parts; digits as 0."""
+    found = {"<" + tag + ">"}
+    for name in names.split()[:20]:
+        name = _HUMP.sub("-", name)[:60].lower()
+        parts = ["0" if p.isdigit() else p for p in _PART.findall(name)]
+        found.update(p for p in parts if len(p) > 1)
+        if len(parts) > 1:
+            found.add("-".join(parts))
+    return tuple(sorted(found))
+
+
+def score(tokens: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The sum of what the tokens say; what is not known says nothing."""
+    return sum(weights.get(token, 0.0) for token in tokens)
+
+
+def line_scores(texts: Sequence[str], weights: Mapping[str, float]) -> list[float]:
+    """The score of each line by its words, 0 for lines that are long."""
+    return [score(line_tokens(text), weights) for text in texts]
