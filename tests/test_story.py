@@ -186,10 +186,10 @@ def test_the_same_dump_again_and_the_next_day(
     select(again, STRIKE)
     assert again.reading.dossier is not None
     assert again.reading.dossier.state.tags == ("strike",)
-    again.show_reports()
-    qtbot.waitUntil(lambda: again.reports is not None and again.reports.list.count() == 2)
-    assert again.reports is not None
-    assert "adds up" in again.reports.page.toPlainText()
+    again.pages.show_reports()
+    qtbot.waitUntil(lambda: again.pages.reports is not None and again.pages.reports.list.count() == 2)
+    assert again.pages.reports is not None
+    assert "adds up" in again.pages.reports.page.toPlainText()
     assert errors == []
 
 

@@ -53,7 +53,7 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             ),
             Entry("actionExportFound", "Export All Found…", "exporting.ask_found", "Ctrl+Shift+E", needs="rows"),
         ),
-        (Entry("actionReports", "Import Reports…", "show_reports", icon="report"),),
+        (Entry("actionReports", "Import Reports…", "pages.show_reports", icon="report"),),
         (Entry("actionQuit", "Quit", "close", "Ctrl+Q"),),
     ),
     "Edit": (
@@ -164,8 +164,8 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
     ),
     "Help": (
         (
-            Entry("actionKeys", "Keys", "show_keys", "? F1", "keys", "Show all keys"),
-            Entry("actionAbout", "About Cuttings", "show_about"),
+            Entry("actionKeys", "Keys", "pages.show_keys", "? F1", "keys", "Show all keys"),
+            Entry("actionAbout", "About Cuttings", "pages.show_about"),
         ),
     ),
 }

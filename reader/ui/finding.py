@@ -25,6 +25,7 @@ Order = Literal["date", "-date", "relevance", "source", "title", "length"]
 class Finding(QObject):
     """Asks for the list, and asks again when the library changed."""
 
+    asked = Signal(object)  # the Query, when its answer comes into the list
     listed = Signal(int)  # how many are found, once all are known
     failed = Signal(object)
 
@@ -113,6 +114,8 @@ class Finding(QObject):
         )
 
     def _show(self, query: Query, rowids: array[int], *, keep: bool, whole: bool) -> None:
+        if not keep:
+            self.asked.emit(query)
         follows = whole and self._waiting and self._shown_head(rowids)
         self._articles.set_listing(rowids, query.words, keep=keep or follows)
         number = count_words(len(rowids), "article") if whole else f"{len(rowids):,}+ articles"

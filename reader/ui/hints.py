@@ -55,3 +55,22 @@ def _line(parent: QWidget, size: float) -> QLabel:
         font.setWeight(QFont.Weight.DemiBold)
         label.setFont(font)
     return label
+
+
+def tell(list_hint: Hint, viewer_hint: Hint, number: int, *, narrowed: bool) -> None:
+    """What the empty list and the empty pane beside it say, by how many are found and whether anything was asked."""
+    if number:
+        viewer_hint.tell("Choose an article", "J and K go through the list, N to the next unread. ? shows all keys.")
+    elif narrowed:
+        clear = "No article matches this search and filter. Esc in the search box clears it."
+        list_hint.tell("Nothing found", clear)
+        viewer_hint.tell("", "")
+    else:
+        list_hint.tell("No articles yet", "What you open appears here, newest first.")
+        viewer_hint.tell(
+            "Open a dump to begin",
+            "A file or a folder of archived news, also packed. Drop it here, or choose it. "
+            "The dump itself is never changed, and nothing leaves this machine.",
+            ("actionOpenDump", "Open Dump…"),
+            ("actionOpenFolder", "Open Folder…"),
+        )

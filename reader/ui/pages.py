@@ -1,9 +1,10 @@
-"""The page of keys and the page about the program."""
+"""The pages that open beside the window: keys, about, import reports."""
 
 from __future__ import annotations
 
 import platform
 import sqlite3
+from collections.abc import Callable
 from html import escape
 
 import PySide6
@@ -11,10 +12,49 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
+from reader.library import Reader
 from reader.ui.actions import keys_page
 from reader.ui.dialogs import plain
+from reader.ui.reports import ReportsWindow
+from reader.ui.session import Session
 
 COLUMNS = 3
+
+
+class Pages:
+    """Opens them, and keeps the reports up to date while they are open."""
+
+    def __init__(self, session: Session, window: QWidget, fail: Callable[[BaseException], object]) -> None:
+        self._session = session
+        self._window = window
+        self._fail = fail
+        self.reports: ReportsWindow | None = None
+
+    def use(self, session: Session) -> None:
+        self._session = session
+        self.refresh_reports()
+
+    def show_keys(self) -> None:
+        self._open(KeysPage(self._window))
+
+    def show_about(self) -> None:
+        self._open(AboutPage(str(self._session.path), self._window))
+
+    def show_reports(self) -> None:
+        if self.reports is None:
+            self.reports = ReportsWindow(self._window)
+        self.reports.show()
+        self.reports.activateWindow()
+        self.refresh_reports()
+
+    def refresh_reports(self) -> None:
+        if self.reports is not None and self.reports.isVisible():
+            show = self.reports.show_reports
+            self._session.desk.ask("reports", Reader.reports, show, on_error=self._fail)
+
+    def _open(self, page: QDialog) -> None:
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.open()
 
 
 class KeysPage(QDialog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import CuttingsError
@@ -31,7 +33,7 @@ class Reading(QObject):
         self._settings = settings
         self._unread = False
         self.dossier: Dossier | None = None
-        self.words: tuple[str, ...] = ()
+        self._words: tuple[str, ...] = ()
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(READ_AFTER)
@@ -70,6 +72,13 @@ class Reading(QObject):
         """The library is being closed: nothing is asked of it any more."""
         self._dwell.stop()
         self._refresh.stop()
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """The words of the search, marked in whatever is shown; the article on screen keeps its place."""
+        if tuple(words) != self._words:
+            self._words = tuple(words)
+            if self.dossier is not None:
+                self._viewer.show_dossier(self.dossier, self._words)
 
     def take(self, changes: Changes) -> None:
         """Shows it again where something about it changed; the viewer keeps its place."""
@@ -124,7 +133,7 @@ class Reading(QObject):
 
     def _show(self, dossier: Dossier | None) -> None:
         self.dossier = dossier
-        self._viewer.show_dossier(dossier, self.words)
+        self._viewer.show_dossier(dossier, self._words)
         self.shown.emit(dossier)
 
     def _show_again(self) -> None:

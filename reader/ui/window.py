@@ -12,28 +12,28 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from reader.library import Reader, Sidebar
 from reader.model import Changes
 from reader.ui import dialogs
 from reader.ui.analysing import Analysing
 from reader.ui.articles import ArticleList, ArticleModel
+from reader.ui.columns import Columns, below, stack
 from reader.ui.commands import Commands
 from reader.ui.exporting import Exporting
 from reader.ui.finding import Finding
-from reader.ui.hints import Hint
+from reader.ui.hints import Hint, tell
 from reader.ui.importing import Importing
 from reader.ui.jobs import Lane
 from reader.ui.keys import Keys
 from reader.ui.libraries import Libraries
 from reader.ui.marking import Marking
 from reader.ui.page import ReadingPane
-from reader.ui.pages import AboutPage, KeysPage
+from reader.ui.pages import Pages
 from reader.ui.panel import Panel
 from reader.ui.panes import Panes
 from reader.ui.reading import Reading
-from reader.ui.reports import ReportsWindow
 from reader.ui.search import SearchPane
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -42,7 +42,6 @@ from reader.ui.status import StatusBar
 from reader.ui.themes import Themes
 
 SIZE = (1280, 820)
-COLUMNS = (210, 350, 480, 240)  # points: filters, list, article (takes what is left), panel
 COUNT_REST = 300  # milliseconds between two counts for the sidebar
 SLOW_COUNT = 2000  # while an import runs
 
@@ -84,19 +83,10 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
 
     def _lay_out(self) -> None:
-        self.list_stack = _stack(self.articles, self.list_hint)
-        self.viewer_stack = _stack(self.page, self.viewer_hint)
-        self.middle = _column(self.search, self.list_stack)
-        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self.columns.setObjectName("columns")
-        self.columns.setHandleWidth(1)
-        self.columns.setChildrenCollapsible(False)
-        for place, pane in enumerate((self.filters, self.middle, self.viewer_stack, self.panel)):
-            self.columns.addWidget(pane)
-            self.columns.setStretchFactor(place, int(pane is self.viewer_stack))
-        self.filters.setMinimumWidth(165)
-        self.middle.setMinimumWidth(220)
-        self.viewer_stack.setMinimumWidth(360)
+        self.list_stack = stack(self.articles, self.list_hint)
+        self.viewer_stack = stack(self.page, self.viewer_hint)
+        self.middle = below(self.search, self.list_stack)
+        self.columns = Columns(self.filters, self.middle, self.viewer_stack, self.panel)
         self.setCentralWidget(self.columns)
         self.bar = QToolBar("Tools", self)
         self.bar.setObjectName("toolBar")
@@ -120,7 +110,7 @@ class MainWindow(QMainWindow):
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.timeout.connect(self._count)
-        self.reports: ReportsWindow | None = None
+        self.pages = Pages(session, self, self.show_error)
 
     def _connect_parts(self) -> None:
         self.articles.shown.connect(self.reading.show)
@@ -132,12 +122,13 @@ class MainWindow(QMainWindow):
         self.reading.ended.connect(self.articles.next_unread)
         self.reading.shown.connect(self._article_shown)
         self.finding.listed.connect(self._listed)
+        self.finding.asked.connect(lambda query: self.reading.mark_words(query.words))
         self.marking.undoable.connect(self._show_undo)
         self.viewer.nameActivated.connect(self._search_name)
         self.libraries.opened.connect(self.use)
         self.libraries.closing.connect(self._let_go)
         self.status.cancelled.connect(self._cancel)
-        self.status.linkClicked.connect(lambda _target: self.show_reports())
+        self.status.linkClicked.connect(lambda _target: self.pages.show_reports())
         self.themes.changed.connect(self._draw_icons)
         for hint in (self.list_hint, self.viewer_hint):
             hint.chosen.connect(lambda name: self.commands[name].trigger())
@@ -146,6 +137,7 @@ class MainWindow(QMainWindow):
         for job in (self.importing, self.exporting):
             job.progressed.connect(self.status.show_progress)
         self.importing.ended.connect(lambda words: self.status.say(words, "reports|Report…"))
+        self.importing.ended.connect(self.pages.refresh_reports)
         self.exporting.ended.connect(self.status.say)
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
@@ -187,7 +179,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         if not self.settings.restore_layout(self, [self.columns]):
             self.resize(*SIZE)
-            self.columns.setSizes(list(COLUMNS))
+            self.columns.reset()
         self.commands["actionShowCuts"].setChecked(self.settings.flag("viewer/cuts"))
         self.reading.show_cuts(self.settings.flag("viewer/cuts"))
         self.commands.choose("Order", "date")
@@ -202,7 +194,7 @@ class MainWindow(QMainWindow):
         self.setEnabled(True)
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
-        for part in (self.reading, self.marking, self.exporting, self.libraries):
+        for part in (self.reading, self.marking, self.exporting, self.libraries, self.pages):
             part.use(session)
         self.importing.use(session.lane)
         self._connect_lane(session)
@@ -251,30 +243,7 @@ class MainWindow(QMainWindow):
     def _listed(self, number: int) -> None:
         self.commands.enable(rows=bool(number))
         self.list_stack.setCurrentWidget(self.articles if number else self.list_hint)
-        self._tell_hints(number)
-
-    def _tell_hints(self, number: int) -> None:
-        narrowed = bool(self.finding.query.text)
-        if not number and narrowed:
-            self.list_hint.tell(
-                "Nothing found", "No article matches this search and filter. Esc in the search box clears it."
-            )
-        elif not number:
-            self.list_hint.tell("No articles yet", "What you open appears here, newest first.")
-        if not number and narrowed:
-            self.viewer_hint.tell("", "")
-        elif not number:
-            self.viewer_hint.tell(
-                "Open a dump to begin",
-                "A file or a folder of archived news, also packed. Drop it here, or choose it. "
-                "The dump itself is never changed, and nothing leaves this machine.",
-                ("actionOpenDump", "Open Dump…"),
-                ("actionOpenFolder", "Open Folder…"),
-            )
-        else:
-            self.viewer_hint.tell(
-                "Choose an article", "J and K go through the list, N to the next unread. ? shows all keys."
-            )
+        tell(self.list_hint, self.viewer_hint, number, narrowed=bool(self.finding.query.text))
 
     def _article_shown(self, dossier: object) -> None:
         self.commands.enable(article=dossier is not None)
@@ -309,26 +278,6 @@ class MainWindow(QMainWindow):
         self._counts.stop()
         self.model.set_listing(array("q"), ())
 
-    # pages
-
-    def show_reports(self) -> None:
-        if self.reports is None:
-            self.reports = ReportsWindow(self)
-        window = self.reports
-        self.session.desk.ask("reports", Reader.reports, window.show_reports, on_error=self.show_error)
-        window.show()
-        window.activateWindow()
-
-    def show_keys(self) -> None:
-        self._open(KeysPage(self))
-
-    def show_about(self) -> None:
-        self._open(AboutPage(str(self.session.path), self))
-
-    def _open(self, page: KeysPage | AboutPage) -> None:
-        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        page.open()
-
     def show_error(self, error: BaseException) -> None:
         dialogs.show_error(self if self.isVisible() else None, error)
 
@@ -348,21 +297,3 @@ class MainWindow(QMainWindow):
         self._let_go()
         self.session.close()
         super().closeEvent(event)
-
-
-def _stack(*pages: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for page in pages:
-        stack.addWidget(page)
-    return stack
-
-
-def _column(*parts: QWidget) -> QWidget:
-    """Parts below each other; the last takes what room is left."""
-    column = QWidget()
-    box = QVBoxLayout(column)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    for part in parts:
-        box.addWidget(part, int(part is parts[-1]))
-    return column

@@ -153,7 +153,8 @@ def test_search_finds_echoes_and_clears(qtbot: QtBot, window: MainWindow) -> Non
     assert "ferry" in window.search.echo.text()
     assert window.search.count.text() == "1 article"
     window.articles.selectRow(0)
-    assert window.finding.query.words == ("ferry",)
+    assert window.viewer.contents is not None
+    assert window.viewer.contents.hits  # marked in the text
     qtbot.keyClick(window.search.box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.model.rowCount() == 3)
 

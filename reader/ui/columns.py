@@ -1,0 +1,45 @@
+"""The four columns of the window: filters, list, article, panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+WIDTHS = (210, 350, 480, 240)  # points at first; the article takes what is left
+LEAST = (165, 220, 360, 220)  # together they fit a screen of 1,000
+
+
+class Columns(QSplitter):
+    """Side by side; a wider window is a wider article."""
+
+    def __init__(self, filters: QWidget, middle: QWidget, article: QWidget, panel: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("columns")
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for place, (pane, least) in enumerate(zip((filters, middle, article, panel), LEAST, strict=True)):
+            pane.setMinimumWidth(least)
+            self.addWidget(pane)
+            self.setStretchFactor(place, int(pane is article))
+
+    def reset(self) -> None:
+        self.setSizes(list(WIDTHS))
+
+
+def stack(*pages: QWidget) -> QStackedWidget:
+    """One of several, in one place."""
+    made = QStackedWidget()
+    for page in pages:
+        made.addWidget(page)
+    return made
+
+
+def below(*parts: QWidget) -> QWidget:
+    """Parts below each other; the last takes what room is left."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for part in parts:
+        box.addWidget(part, int(part is parts[-1]))
+    return made
