@@ -51,6 +51,11 @@ def connect_reader(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
         # No place for the shared-memory file: nobody can be writing either, so the file stands still.
         connection = _connect(_address(path, mode="ro", immutable="1"), patience)
     identify(connection, path)
+    if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        connection.close()
+        raise LibraryError(
+            f"The library {path.name} was made by an older Cuttings; open it once to bring it up to date."
+        )
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     return connection
 
@@ -78,6 +83,8 @@ def connect_writer(path: Path, patience: float = PATIENCE) -> Database:
     try:
         if is_new(connection):
             connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            _require_writable(path)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         else:
             identify(connection, path)
         _require_writable(path)

@@ -200,13 +200,13 @@ class _Batch:
     def _add_records(self, batch: Sequence[tuple[Record, Cleaned]]) -> list[int | None]:
         """Numbers of the records, None for one that is there already."""
         number = self._following("record")
-        there = "SELECT 1 FROM record WHERE dump = ? AND member = ? AND place = ? AND sha256 = ?"
         numbers: list[int | None] = []
-        rows = {}
-        for record, cleaned in batch:
+        rows: dict[tuple[int, int, bytes], tuple[object, ...]] = {}
+        places = [self._place(record) for record, _ in batch]
+        there = self._known_records(places)
+        for (record, cleaned), place in zip(batch, places, strict=True):
             at = record.provenance
-            place = self._member(at.member), at.offset, bytes.fromhex(at.record_sha256)
-            if place in rows or self._connection.execute(there, (self._dump, *place)).fetchone():
+            if place in rows or place in there:
                 numbers.append(None)
                 continue
             leftover = packing.pack_stretches(cleaned.leftover)
@@ -220,6 +220,23 @@ class _Batch:
             rows.values(),
         )
         return numbers
+
+    def _place(self, record: Record) -> tuple[int, int, bytes]:
+        """What tells a record of this dump from all others: member, offset, hash."""
+        at = record.provenance
+        return self._member(at.member), at.offset, bytes.fromhex(at.record_sha256)
+
+    def _known_records(self, places: Sequence[tuple[int, int, bytes]]) -> set[tuple[int, int, bytes]]:
+        """Those that are in the library: one look-up for each member, not for each record."""
+        spans: dict[int, list[int]] = {}
+        for member, offset, _ in places:
+            spans.setdefault(member, []).append(offset)
+        sql = "SELECT member, place, sha256 FROM record WHERE dump = ? AND member = ? AND place BETWEEN ? AND ?"
+        return {
+            row
+            for member, offsets in spans.items()
+            for row in self._connection.execute(sql, (self._dump, member, min(offsets), max(offsets)))
+        }
 
     def _member(self, name: str) -> int:
         if (self._dump, name) not in self._members:

@@ -28,7 +28,7 @@ from reader.library import (
     searches,
     tidying,
 )
-from reader.library.connection import PATIENCE, connect_writer, is_new, transaction
+from reader.library.connection import PATIENCE, connect_writer, transaction
 from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal
 from reader.library.lock import Lock
@@ -429,9 +429,7 @@ def _require_place(path: Path, *, create: bool) -> None:
 
 def _migrate(db: Database, path: Path) -> None:
     """Bring the library up to date; one that holds something is backed up first."""
-    if not migrations.pending(db):
-        return
-    if not is_new(db.conn):
+    if migrations.pending(db) and db["article"].exists():
         backups.make(db.conn, path, "migration")
     migrations.migrate(db)
 

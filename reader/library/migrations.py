@@ -11,7 +11,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reader.library.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from reader.library.schema import SCHEMA, SCHEMA_VERSION
 
 MIGRATIONS = Migrations("cuttings")
 
@@ -45,7 +45,11 @@ def foreign(db: Database) -> list[str]:
 
 
 def migrate(db: Database) -> None:
-    """Bring a library up to date. The caller holds the lock and has made a backup."""
+    """Bring a library up to date. The caller holds the lock and has made a backup.
+
+    May be killed at any point: the file is marked as ours before its first table is made, and
+    the version is written whenever it is missing.
+    """
     MIGRATIONS.apply(db)
-    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    if db.conn.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+        db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

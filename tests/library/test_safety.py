@@ -19,6 +19,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.library import Library, Name, Reader, backups, connection, migrations, tidying
+from reader.library.schema import APPLICATION_ID
 from reader.model import ImportReport, Marks, Query
 
 from .conftest import dated, fill, record_of
@@ -67,6 +68,37 @@ def test_an_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     with Library.open(path) as library:
         assert library.check() == []
+
+
+UNFINISHED = [
+    (),
+    ("DROP",),
+    (
+        "DROP",
+        "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)",
+    ),
+    ("PRAGMA user_version = 0",),
+]
+
+
+@pytest.mark.parametrize("stages", UNFINISHED)
+def test_a_library_whose_making_was_killed_is_finished(path: Path, stages: tuple[str, ...]) -> None:
+    Library.open(path).close()
+    if "DROP" in stages:
+        path.unlink()
+    with contextlib.closing(sqlite3.connect(path)) as unfinished, unfinished:
+        if "DROP" in stages:
+            unfinished.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for stage in stages:
+            if stage != "DROP":
+                unfinished.execute(stage)
+    if stages:
+        with pytest.raises(LibraryError, match="older Cuttings"):
+            Reader.open(path)
+    with Library.open(path) as library, Reader.open(path) as reader:
+        assert library.check() == []
+        assert library.backups() == []
+        assert reader.count(ALL) == 0
 
 
 def test_only_one_writes(library: Library) -> None:
