@@ -76,13 +76,18 @@ NOTHING = Where("0")
 class Plan:
     """A compiled search: `select` makes SQL of it."""
 
-    match: str | None = None
+    matches: list[str] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
     unread: bool = False
     low: int | None = None
     high: int | None = None
     wheres: list[Where] = field(default_factory=list)
+
+    @property
+    def match(self) -> str | None:
+        """One expression for the index; flat, for its parser nests no deeper than 256."""
+        return " AND ".join(f"({text})" for text in self.matches) or None
 
 
 def compile_search(connection: sqlite3.Connection, tree: Node, *, with_bin: bool = False) -> Plan:
@@ -102,7 +107,7 @@ def put(plan: Plan, clause: Clause) -> None:
     """Narrow a plan by one more clause."""
     match clause:
         case Match(text):
-            plan.match = text if plan.match is None else f"({plan.match}) AND ({text})"
+            plan.matches.append(text)
         case Quotes(text):
             plan.quotes.append(text)
         case Member(kind):

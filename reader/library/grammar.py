@@ -30,8 +30,8 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})(?:\.\.(\d{1,9}))?$")
 _KNOWN = {*FIELDS, *(state.split(":")[0] for state in STATES), "date", "after", "before", "words", "search"}
 
-MAX_DEPTH = 40  # nested parentheses; SQLite's own parser gives up at about 100
-MAX_TERMS = 256  # a pasted page is no search
+MAX_DEPTH = 12  # nested parentheses; SQLite's own parser has a stack of 100, and one takes up to six
+MAX_TERMS = 200  # a pasted page is no search
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,17 @@ class _Parser:
         return _all(parts)
 
     def _not(self) -> Node:
-        if self._peek("minus"):
-            self._here += 1
-            return _not(self._not())
-        if self._operator("NOT"):
-            return _not(self._not())
-        return self._leaf()
+        denied = False
+        while self._minus() or self._operator("NOT"):
+            denied = not denied
+        leaf = self._leaf()
+        return _not(leaf) if denied else leaf
+
+    def _minus(self) -> bool:
+        if not self._peek("minus") or self._here + 1 == len(self._tokens):
+            return False
+        self._here += 1
+        return True
 
     def _leaf(self) -> Node:
         token = self._tokens[self._here]
@@ -145,6 +150,8 @@ class _Parser:
             return self._group()
         if token.kind == "field":
             return self._field(token.text)
+        if token.kind == "minus":
+            return All()
         return self._value(token)
 
     def _group(self) -> Node:
@@ -261,6 +268,8 @@ def _all(parts: list[Node]) -> Node:
 
 def _not(part: Node) -> Node:
     """Nothing typed is nothing denied."""
+    if isinstance(part, Not):
+        return part.part
     return part if part == All() else Not(part)
 
 

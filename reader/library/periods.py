@@ -98,6 +98,8 @@ def coarse(high: int) -> list[tuple[int, str]]:
     An article of which only "2011" is known stands at 1 January 2011, and is not an article of
     that January: (ordinal, precision) of what has to be left out.
     """
+    if high <= 1:  # before the first of all days
+        return []
     last = date.fromordinal(min(high - 1, date.max.toordinal()))
     found = []
     if _following(last.replace(month=1, day=1), 12) > high:

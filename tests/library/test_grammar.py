@@ -192,6 +192,40 @@ def test_whatever_is_typed_can_be_searched(typed: str) -> None:
     assert reader.count(reader.parse(typed), 10) == 0
 
 
+EXTREMES = [
+    "before:0001",
+    "date:0001",
+    "date:>9999",
+    "after:9999-12-31",
+    "date:9999",
+    "date:2012..2011",
+    "date:..9999-12",
+    "words:>999999999",
+    " ".join(f"w{number}" for number in range(400)),
+    " OR ".join(f"w{number}" for number in range(400)),
+    " ".join(f"-w{number}" for number in range(400)),
+    " OR ".join(f"-is:unread w{number} tag:t{number}" for number in range(60)),
+    "(" * 39 + "a OR b" + ")" * 39,
+    "(" * 500 + "a",
+    "-(" * 39 + "a" + ")" * 39,
+    "a OR -(b " * 39 + ")" * 39,
+    "NOT " * 3000 + "a",
+    "-(NOT -(a OR title:(-b OR (c -(d OR NOT e)))) " * 4,
+    " ".join("(a OR -(b" for _ in range(12)),
+    '"' + "a " * 3000 + '"~9999',
+    "x" * 100_000,
+]
+
+
+@pytest.mark.parametrize("typed", EXTREMES, ids=range(len(EXTREMES)))
+def test_extremes_can_be_searched(typed: str) -> None:
+    reader = _empty()
+    query = reader.parse(typed)
+    assert query.understood
+    for order in ("date", "relevance", "source"):
+        assert list(reader.listing(query, order)) == []  # type: ignore[arg-type]
+
+
 _READERS: list[Reader] = []
 
 
