@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.dumps.arc import Arc
 from reader.dumps.cuttings_lines import CuttingsLines
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, read_dump
@@ -54,6 +55,7 @@ FORMATS: tuple[Format, ...] = (
     HtmlPage(),
     Mhtml(),
     Warc(),
+    Arc(),
     JsonLines(),
     CuttingsLines(),
     JsonRecords(),

@@ -19,7 +19,7 @@ from functools import partial
 from typing import IO, BinaryIO, cast
 
 from reader.dumps.compression import Unpacked
-from reader.dumps.detect import SYSTEM_FILE, finer, package_of
+from reader.dumps.detect import SYSTEM_FILE, WACZ, finer, package_of
 from reader.dumps.limits import LimitError
 from reader.dumps.member import CHUNK, Member, printable
 from reader.model import Problem, Skipped
@@ -44,13 +44,21 @@ def zip_members(member: Member) -> Iterator[Entry]:
             return
         with archive:
             package = finer(package_of([entry.filename for entry in entries[:2000]]), archive)
-            if package:
+            if package and package != WACZ:
                 yield member.reopened(package, cast(BinaryIO, _Lent(file)))
                 return
             seen: dict[str, int] = {}
             for entry in entries:
-                if not entry.is_dir():
+                if package == WACZ and not entry.filename.startswith("archive/"):
+                    yield from _index(member, entry)
+                elif not entry.is_dir():
                     yield from _zipped(member, archive, entry, seen)
+
+
+def _index(parent: Member, entry: zipfile.ZipInfo) -> Iterator[Entry]:
+    """WACZ: what stands beside the WARC files repeats them, as indexes and lists of pages."""
+    if not entry.is_dir():
+        yield Skipped(f"{parent.where}/{inside(entry.orig_filename)}", "indexes of web archives")
 
 
 def _zipped(parent: Member, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, seen: dict[str, int]) -> Iterator[Entry]:

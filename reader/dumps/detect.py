@@ -65,7 +65,7 @@ SIGNATURES = (
     Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document or Outlook message", "Office documents"),
     Signature(b"!BDN", "an Outlook mailbox", "Outlook mailboxes", advice="export it as mbox and open that"),
     Signature(b"SQLite format 3\x00", "an SQLite database", "databases", advice="export a table as CSV and open that"),
-    Signature(b"PAR1", "a Parquet table", "Parquet tables"),
+    Signature(b"PAR1", "a Parquet table", "Parquet tables", advice="save it as CSV or JSON lines and open that"),
     Signature(b"\x7fELF", "a program", "programs"),
     Signature(b"MZ", "a program", "programs", needs=b"\x00\x00"),
     Signature(b"\xca\xfe\xba\xbe", "a program", "programs"),
@@ -103,13 +103,14 @@ def signature_of(head: bytes) -> Signature | None:
     return None
 
 
+WACZ = "wacz"  # unpacked, but for its indexes
 # Zip archives that are one document: what they hold tells what they are.
 PACKAGES = (
     ("docx", re.compile(r"word/document\d*\.xml$")),
     ("xlsx", re.compile(r"xl/workbook\.(xml|bin)$")),
     ("pptx", re.compile(r"ppt/presentation\.xml$")),
     ("epub", re.compile(r"META-INF/container\.xml$")),
-    ("wacz", re.compile(r"archive/[^/]+\.warc(\.gz)?$")),
+    (WACZ, re.compile(r"archive/[^/]+\.warc(\.gz)?$")),
     ("odf", re.compile(r"META-INF/manifest\.xml$")),
 )
 
@@ -118,7 +119,7 @@ def package_of(names: Sequence[str]) -> str:
     """ "docx", "epub", ... for the names in a zip archive that is a document, else ""."""
     for package, pattern in PACKAGES:
         if any(pattern.match(name) for name in names):
-            return package if package != "wacz" or "datapackage.json" in names else ""
+            return package if package != WACZ or "datapackage.json" in names else ""
     return ""
 
 

@@ -14,7 +14,7 @@ from reader.errors import DumpError
 from reader.model import Record
 
 CORPUS = Path(os.environ.get("CUTTINGS_SHARED", Path(__file__).parents[3] / "shared")) / "corpus"
-LATER = ("arc", "wacz", "parquet")  # not read yet
+LATER = ("parquet",)  # not read yet
 HEADLINE_BY_CLEANING = ("plain-text",)  # source or headline stand in the text alone
 
 

@@ -15,7 +15,7 @@ from .golden import hold_against_golden
 SAMPLES = (
     "json-lines.jsonl", "news-api.json", "table.csv", "rss.xml", "atom.xml", "rdf.xml", "json-feed.json",
     "newsletter.eml", "mailbox.mbox", "nexis.txt", "nexis.html", "nexis.docx", "factiva.html", "factiva.xml",
-    "cuttings.jsonl", "europresse.html",
+    "cuttings.jsonl", "europresse.html", "crawl.arc.gz",
 )  # fmt: skip
 
 
