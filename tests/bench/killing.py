@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+STARTING = 0.7  # seconds before an import stores its first batch; an earlier kill tells nothing
 
 
 def cuttings(library: Path, *arguments: object, **settings: object) -> subprocess.Popen[bytes]:
@@ -36,15 +37,18 @@ def killed(dump: Path, folder: Path, times: int, seed: int = 1) -> Iterator[str]
     done(whole, "import", dump)
     takes = time.monotonic() - began
     yield f"uninterrupted: {takes:.1f} s"
+    total = articles = done(whole, "export", "-").count(b"\n")
+    left = 1.0  # of the import
     for number in range(times):
         process = cuttings(broken, "import", dump)
-        # Each import goes on where the one before was killed, so the later ones are shorter.
-        time.sleep(source.uniform(0, takes / (1 + number / 2)))
+        # Each goes on where the one before was killed: on average all together take as long as one.
+        time.sleep(STARTING + takes * left * source.uniform(0, 2 / (times - number + 1)))
         os.kill(process.pid, signal.SIGKILL)
         process.communicate()
         if broken.exists():
             done(broken, "check")
         articles = done(broken, "export", "-").count(b"\n") if broken.exists() else 0
+        left = 1 - articles / total
         yield f"killed {number + 1}: {articles} articles in"
     done(broken, "import", dump)
     done(broken, "check")

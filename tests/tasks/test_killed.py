@@ -23,5 +23,5 @@ def test_killed_import(tmp_path: Path) -> None:
     dump.mkdir()
     for number in range(500):
         (dump / f"{number:03}.txt").write_text(STORY.format(number=number))
-    *_, last = killed(dump, tmp_path, times=3)
+    *_, last = killed(dump, tmp_path, times=2)
     assert last.startswith("in the end: the same")
