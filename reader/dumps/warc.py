@@ -43,7 +43,7 @@ class Entry:
     headers: Mapping[str, str]
     raw: bytes
     block: bytes
-    missing: int  # bytes of the stated Content-Length that are not there
+    missing: int  # bytes of the stated Content-Length that are not there; -1: not even the whole header is
 
     @property
     def kind(self) -> str:
@@ -116,10 +116,12 @@ def _entry(stream: BinaryIO, offset: int, version: bytes) -> Entry:
     length = len(block)
     while LARGEST <= length < size and (chunk := stream.read(min(CHUNK, size - length))):
         length += len(chunk)
-    return Entry(offset, len(raw) + length, headers, raw + block, block, size - length)
+    return Entry(offset, len(raw) + length, headers, raw + block, block, size - length if line else -1)
 
 
 def _cut(member: Member, entry: Entry) -> Problem:
+    if entry.missing < 0:
+        return member.problem(entry.offset, "The record is cut short in its header.", rejected=False)
     reason = f"The record ends {entry.missing} bytes before its stated length; what is there was read."
     return member.problem(entry.offset, reason, rejected=False)
 
