@@ -7,7 +7,9 @@ answers do, and `spans`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -16,6 +18,8 @@ from reader.analysis import quotes as _quotes
 from reader.analysis import reading as _reading
 from reader.analysis.document import Document
 from reader.model import Block, Marks, Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Analyzer(Protocol):
@@ -55,5 +59,23 @@ def analyse_many(batch: Sequence[tuple[str, str, Sequence[Block], str | None]]) 
 
     Reading several at once is quicker; 4 keep the memory low. `blocks` may be empty.
     """
-    documents = [Document.of(title, text, blocks, language) for title, text, blocks, language in batch]
-    return [Marks(m.entities, m.title_entities, m.quotes, VERSIONS) for m in _reading.read(documents)]
+    documents = [Document.of(_sound(title), _sound(text), blocks, language) for title, text, blocks, language in batch]
+    found = [Marks(m.entities, m.title_entities, m.quotes, VERSIONS) for m in _reading.read(documents)]
+    return [_as_written(marks, title, text) for marks, (title, text, _, _) in zip(found, batch, strict=True)]
+
+
+def _sound(text: str) -> str:
+    """A text without lone surrogates, which no model reads; its length stays."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _as_written(marks: Marks, title: str, text: str) -> Marks:
+    """Marks whose spans are the text as it is, where `_sound` had to change it."""
+    if not _SURROGATE.search(text) and not _SURROGATE.search(title):
+        return marks
+    return replace(
+        marks,
+        entities=tuple(replace(e, text=text[e.start : e.end]) for e in marks.entities),
+        title_entities=tuple(replace(e, text=title[e.start : e.end]) for e in marks.title_entities),
+        quotes=tuple(replace(q, text=text[q.start : q.end]) for q in marks.quotes),
+    )

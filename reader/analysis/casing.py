@@ -55,9 +55,9 @@ def recased(line: str, seen: dict[str, str]) -> str:
 
 def is_headline(text: str, at: int) -> bool:
     """Whether the line at an offset is written like a headline: a capital on every word but the small ones."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[start : end if end >= 0 else len(text)]
+    start = text.rfind("\n", max(0, at - _LONGEST_HEADLINE), at) + 1
+    end = text.find("\n", at, at + _LONGEST_HEADLINE + 1)
+    line = text[start if start or at <= _LONGEST_HEADLINE else 0 : end if end >= 0 else len(text)]
     if len(line) > _LONGEST_HEADLINE:
         return False
     row = _WORD.findall(line)

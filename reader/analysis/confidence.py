@@ -29,7 +29,7 @@ BY_RULE = {
 }
 
 # Below this the speaker stays unknown: a wrong name is worse than none.
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 
 
 def confidence(rule: str, sure: float) -> float:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "entities"
-VERSION = "2"
+VERSION = "3"
 
 # OntoNotes' classes (English) and WikiNER's (the other small models), to ours.
 TYPES = {
@@ -119,6 +119,12 @@ def settle(
     text = _with_people([start, *kept] if start is not None else kept, shaped(body, words))
     voted = vote(families([*text, *title], body, words))
     return voted[len(text) :], voted[: len(text)]
+
+
+def confirmed(title: Sequence[Mention], body: str, words: Words) -> list[Mention]:
+    """The names of a headline with a capital on every word that the article, or everybody, knows as well."""
+    plain = body.casefold()
+    return [m for m in title if kind_of(m.text, words) is not None or m.text.casefold() in plain]
 
 
 def _with_people(found: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:

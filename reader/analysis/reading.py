@@ -63,6 +63,8 @@ def _names(model: Language | None, document: Document, words: languages.Words) -
     """The mentions in headline and text, one class a form, what was overlooked filled in."""
     seen = vocabulary(document.text)
     title, text = (_mentions(model, part, words, seen) for part in (document.title, document.text))
+    if is_headline(document.title, 0) and document.text:
+        title = entity_spans.confirmed(title, document.text, words)
     title, text = entity_spans.settle(title, text, document.text, words)
     both = [*text, *title]
     return entity_spans.filled(document.title, title, both, words), entity_spans.filled(

@@ -63,6 +63,14 @@ def test_a_span_is_its_stretch_of_the_text(text: str) -> None:
             assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_as_written
 
 
+def test_lone_surrogates_are_no_obstacle() -> None:
+    text = "“It is \ud800 broken here,” said Ann Lee of Mali."
+    marks = analyse("Mali \udfff", text, (), "en")
+    (quote,) = marks.quotes
+    assert text[quote.start : quote.end] == quote.text
+    assert quote.speaker == "Ann Lee"
+
+
 def test_many_are_read_as_each_alone() -> None:
     batch = [
         ("A", '"It rained for days," Ann Lee said.', (), "en"),

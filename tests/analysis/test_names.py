@@ -76,6 +76,11 @@ def test_datelines(text: str, place: str | None) -> None:
     assert (found.text if found else None) == place
 
 
+def test_headline_case_makes_no_names() -> None:
+    marks = analyse("Obama Seeks Harbour Deal With Mali", "Barack Obama met envoys of Mali on the harbour.", (), "en")
+    assert {e.text for e in marks.title_entities} <= {"Obama", "Mali"}
+
+
 def test_one_class_for_one_form() -> None:
     marks = analyse("", "President Abara left Lutetia. Abara sued. The Abara camp cheered. Abara slept.", (), "en")
     assert {e.type for e in marks.entities if e.text == "Abara"} == {EntityType.PERSON}
