@@ -24,6 +24,11 @@ FIELDS = (
     "before:", "words:>", "person:", "org:", "place:", "speaker:", "quote:", "note:",
 )  # fmt: skip
 
+LOOK = (
+    "QListView { background: palette(base); border: 1px solid palette(mid); border-radius: 5px; padding: 3px 0; } "
+    "QListView::item { padding: 4px 9px; }"
+)
+
 _LAST = re.compile(r'(?:[^\s"()]+:)?"[^"]*$|[^\s"()]+$')  # the term that is being typed
 
 
@@ -41,7 +46,7 @@ class Suggestions(QListView):
         self._offers = _keyed(FIELDS)
         self.setModel(self._lines)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QListView.Shape.StyledPanel)
+        self.setStyleSheet(LOOK)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
         self.clicked.connect(lambda index: self.taken.emit(index.data()))
@@ -93,7 +98,7 @@ class Suggestions(QListView):
         if self.parentWidget() is not window:  # the box came into its window after it was made
             self.setParent(window)
         below = self._box.mapTo(window, QPoint(0, self._box.height() + 2))
-        height = min(number, LINES) * max(self.sizeHintForRow(0), 1) + 2 * self.frameWidth() + 2
+        height = min(number, LINES) * max(self.sizeHintForRow(0), 1) + 8  # border and padding
         self.setGeometry(below.x(), below.y(), self._box.width(), height)
 
 
