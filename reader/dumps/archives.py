@@ -45,7 +45,7 @@ def zip_members(member: Member) -> Iterator[Entry]:
         with archive:
             package = finer(package_of([entry.filename for entry in entries[:2000]]), archive)
             if package and package != WACZ:
-                yield member.reopened(package, cast(BinaryIO, _Lent(file)))
+                yield member.reopened(package, lambda: cast(BinaryIO, _Lent(file)))
                 return
             seen: dict[str, int] = {}
             for entry in entries:
@@ -126,18 +126,19 @@ def _salvaged(member: Member, file: BinaryIO) -> Iterator[Entry]:
 
 
 def _local(file: BinaryIO, start: int, method: int, packed: int) -> BinaryIO:
-    file.seek(start)
-    source = cast(BinaryIO, io.BytesIO(file.read(packed))) if packed else cast(BinaryIO, _Lent(file))
+    source = cast(BinaryIO, _Lent(file, start, packed or None))
     if method == 0:
         return source
     return cast(BinaryIO, Unpacked(source, lambda: zlib.decompressobj(-15), 16 << 10, False, single=True))
 
 
 class _Lent(io.RawIOBase):
-    """A file whose closing is left to its owner."""
+    """A file, or `length` bytes of it from `start`, whose closing is left to its owner."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, start: int = 0, length: int | None = None) -> None:
         self._file = file
+        self._left = length
+        file.seek(start)
 
     def readable(self) -> bool:
         return True
@@ -152,7 +153,11 @@ class _Lent(io.RawIOBase):
         return self._file.tell()
 
     def read(self, count: int = -1) -> bytes:
-        return self._file.read(count)
+        if self._left is None:
+            return self._file.read(count)
+        chunk = self._file.read(self._left if count < 0 else min(count, self._left))
+        self._left -= len(chunk)
+        return chunk
 
 
 def _behind(file: BinaryIO, start: int) -> int:

@@ -217,10 +217,9 @@ class Member:
         facts = {"known": self.known, **facts}
         return Member(self.dump, path, source, self.meter, filename=filename, depth=self.depth + 1, **facts)
 
-    def reopened(self, package: str, file: BinaryIO) -> Member:
+    def reopened(self, package: str, source: Callable[[], BinaryIO]) -> Member:
         """The same bytes once more, as a document and not as the archive that it also is."""
-        file.seek(0)
-        return replace(self, source=lambda: file, package=package, packed=None, _stream=None)
+        return replace(self, source=source, package=package, packed=None, _stream=None)
 
     def watch(self, census: Census | None) -> None:
         """Feed `census` with every byte that is read from now on."""
