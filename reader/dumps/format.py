@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from reader.dumps.census import Census
 from reader.dumps.member import Member
 from reader.model import Problem, Record, Skipped
 
+__all__ = ["Census", "Format", "Found"]
+
 Found = Record | Skipped | Problem
-
-
-class Census(Protocol):
-    """Counts a format's own markers in the bytes as they pass, apart from parsing.
-
-    Promise 1: a parser that overlooks records must be seen to do so. Whatever the census counts
-    beyond what the parser gave is reported as rejected.
-    """
-
-    def feed(self, chunk: bytes) -> None: ...
-
-    def count(self) -> int: ...
 
 
 class Format(Protocol):

@@ -18,14 +18,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
+from reader.dumps.census import Census
 from reader.dumps.limits import MEGABYTE, LimitError, Meter
 from reader.errors import DumpError
 from reader.model import Problem, Provenance, Record, RecordKind
-
-if TYPE_CHECKING:
-    from reader.dumps.format import Census
 
 HEAD = 64 << 10  # bytes that detection looks at
 BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"  # white space and byte order marks
