@@ -47,6 +47,11 @@ def _kind(mention: Mention, words: Words) -> EntityType:
     return mention.type
 
 
+def is_company(name: str) -> bool:
+    """Whether a name ends like a company's."""
+    return _SUFFIX.search(name) is not None
+
+
 def with_company(text: str, mention: Mention) -> Mention:
     """A name with the "Inc" or "AG" behind it: a company's."""
     found = _COMPANY.match(text, mention.end)
@@ -103,7 +108,7 @@ def _person(text: str, start: int, name: str, words: Words) -> Mention | None:
     last = row[-1].lower().strip(".")
     nouns = words["institutions"] | words["documents"] | words["people"] | words["roles"]
     known = kind_of(" ".join(row), words) or kind_of(row[-1], words)
-    if known or last in nouns or is_ghost(row[0], words) or is_ghost(row[-1], words):
+    if known or is_company(name) or last in nouns or is_ghost(row[0], words) or is_ghost(row[-1], words):
         return None
     return Mention(begins, end, text[begins:end], EntityType.PERSON)
 

@@ -196,7 +196,7 @@ def _left_edge(passage: Passage, head: int) -> int:
         block = [t for t in passage.subtree(child) if t < head]
         if passage.quoted[child] != OUTSIDE or passage.deps[child] in ("cc", "preconj", "punct", "mark", "prep"):
             break
-        if any(passage.words[t] in STOPS for t in block):
+        if any(_stops(passage, t) for t in block):
             break
         edge = min(edge, block[0])
     while edge < head and passage.words[edge] in ("-", ",", "'", '"'):
@@ -204,12 +204,19 @@ def _left_edge(passage: Passage, head: int) -> int:
     return edge
 
 
+def _stops(passage: Passage, token: int) -> bool:
+    """Whether a mark ends a phrase: not the hyphens inside "34-year-old"."""
+    glued = 0 < token < len(passage) - 1 and passage.ends[token - 1] == passage.starts[token]
+    inside = glued and passage.ends[token] == passage.starts[token + 1] and passage.words[token] == "-"
+    return passage.words[token] in STOPS and not inside
+
+
 def _right_edge(passage: Passage, child: int) -> int:
     last = child
     for token in passage.subtree(child):
         if token < last:
             continue
-        stop = passage.words[token] in STOPS or passage.quoted[token] != OUTSIDE
+        stop = _stops(passage, token) or passage.quoted[token] != OUTSIDE
         if stop or token > last + 1:
             break
         last = token

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.analysis.corrections import is_company
 from reader.analysis.names import Mention, bare, same_person
 from reader.analysis.pronouns import Candidate, Pronouns
 from reader.analysis.roles import Roles
@@ -75,7 +76,8 @@ class Resolver:
         if named is not None:
             return named
         if self._is_name(phrase):
-            return Speaker(self._full(written), SpeakerClass.NAMED, 0.95)
+            kind = SpeakerClass.INSTITUTION if is_company(written) else SpeakerClass.NAMED
+            return Speaker(self._full(written), kind, 0.95)
         return self._nominal(written, phrase)
 
     def _heard_as(self, phrase: Phrase, speaker: Speaker) -> SpeakerClass | None:
