@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from reader.dumps.compression import Unpacked
 from reader.dumps.detect import SYSTEM_FILE, WACZ, finer, package_of
@@ -158,6 +158,11 @@ class _Lent(io.RawIOBase):
         chunk = self._file.read(self._left if count < 0 else min(count, self._left))
         self._left -= len(chunk)
         return chunk
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self.read(len(buffer))
+        memoryview(buffer).cast("B")[: len(chunk)] = chunk
+        return len(chunk)
 
 
 def _behind(file: BinaryIO, start: int) -> int:
