@@ -28,11 +28,11 @@ _KEY = re.compile(r"^([A-Za-z][\w .-]{0,40}?)\s*[:=]\s*(.*?)\s*$")
 _TITLE = re.compile(r"^(?:#[ \t]+(.+?)[ \t]*#*|(\S.*)\n=+)[ \t]*$", re.M)
 _SIGNS = (
     re.compile(rb"^#{1,6} \S", re.M),
-    re.compile(rb"\[[^\]\n]+\]\([^)\s]+\)"),
-    re.compile(rb"^(?:=|-){4,}\s*$", re.M),
-    re.compile(rb"(?<!\*)\*\*[^*\n]+\*\*"),
+    re.compile(rb"\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)"),
+    re.compile(rb"^(?:={4,80}|-{4,80})[ \t]*\r?$", re.M),
+    re.compile(rb"(?<!\*)\*\*[^*\n]{1,200}\*\*"),
     re.compile(rb"^```", re.M),
-    re.compile(rb"!\[[^\]\n]*\]\("),
+    re.compile(rb"!\[[^\[\]\n]{0,200}\]\("),
 )
 _FRONT_BYTES = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,80}?(?:title|date|author|tags|layout)\s*:", re.I

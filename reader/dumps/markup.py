@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -27,6 +28,8 @@ SKIPPED = frozenset({"script", "style"})
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});|&")
+_PREFIX = re.compile(r"[</\s]([A-Za-z_][A-Za-z0-9_.-]{0,30}):[A-Za-z_]")
+_MOST_PREFIXES = 200  # of one element; words before colons look like prefixes too
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
 _KEPT = frozenset({"&lt;", "&gt;", "&amp;", "&quot;", "&apos;"})
 _ESCAPES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -43,13 +46,21 @@ def parse(text: str) -> tuple[Node, bool]:
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
     try:
-        root = etree.fromstring(_harmless(text).encode(), parser)
+        frame = etree.fromstring(_framed(_harmless(text)), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise MarkupError(str(error)) from error
+    root = None if frame is None else next(frame.iterchildren("*"), None)
     if root is None:
         raise MarkupError("no element in it")
     repaired = any(entry.domain_name != "NAMESPACE" for entry in parser.error_log.filter_from_errors())
     return root, repaired
+
+
+def _framed(text: str) -> bytes:
+    """The text in an element that declares its prefixes: those that its own bytes do not, its root does."""
+    prefixes = islice(set(_PREFIX.findall(text)) - {"xml", "xmlns"}, _MOST_PREFIXES)
+    declared = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in sorted(prefixes))
+    return f"<_{declared}>{text}</_>".encode()
 
 
 def _harmless(text: str) -> str:
@@ -78,8 +89,8 @@ def all_of(node: Node | None, *path: str) -> Iterator[Node]:
     """Descendants by local names: each step may be any number of levels below the one before."""
     if node is None:
         return
-    for found in node.iter():  # by local names: a prefix that an element's own bytes do not declare stays in its tag
-        if found is node or local(found) != path[0]:
+    for found in node.iter("{*}" + path[0]):
+        if found is node:
             continue
         if len(path) == 1:
             yield found

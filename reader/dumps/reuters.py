@@ -15,6 +15,7 @@ from reader.dumps.elements import Element, ElementCensus, End, elements, has_ele
 from reader.dumps.encodings import charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.member import Member
+from reader.dumps.sgml import inside, insides, without
 from reader.dumps.wire_copy import unwrapped, without_by
 from reader.model import RecordKind
 
@@ -23,7 +24,7 @@ NAMES = ("REUTERS",)
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+lewis\b", re.I)
 _STORY = re.compile(rb"<REUTERS\s[^>]*\bNEWID\s*=", re.I)
 _ATTRIBUTE = re.compile(r'([A-Z]+)\s*=\s*"([^"]*)"', re.I)
-_TAG = re.compile(r"<(/?)([A-Z]+)\b[^>]*>")
+_TAG = re.compile(r"</?[A-Z]+\b[^<>]{0,300}>")
 _LISTS = ("PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES")
 _STARS = re.compile(r"^[\s*]*\*+")  # "******" marks a snap: an urgent headline
 
@@ -54,9 +55,9 @@ def _story(member: Member, story: Element, hint: str, name: str) -> Found:
         return member.problem(story.offset, f"A story that cannot be read: {story.end.value}.")
     decoded = decode(story.raw, hint=hint)
     opening, _, inner = decoded.text.partition(">")
-    text = _inside(inner, "TEXT") or ""
-    body = _inside(text, "BODY")
-    title = _line(_inside(text, "TITLE"))
+    text = inside(inner, "TEXT") or ""
+    body = inside(text, "BODY")
+    title = _line(inside(text, "TITLE"))
     return member.record(
         name,
         story.offset,
@@ -65,8 +66,8 @@ def _story(member: Member, story: Element, hint: str, name: str) -> Found:
         kind=RecordKind.STATED,
         title=title,
         source="Reuters",
-        author=without_by(_line(_inside(text, "AUTHOR"))),
-        published=read_date(_line(_inside(inner, "DATE"))),
+        author=without_by(_line(inside(text, "AUTHOR"))),
+        published=read_date(_line(inside(inner, "DATE"))),
         section=", ".join(_listed(inner, "TOPICS")) or None,
         fields=_fields(opening, inner, text),
         warnings=decoded.warnings + (("its end tag is missing",) if story.end is End.NEXT else ()),
@@ -76,27 +77,17 @@ def _story(member: Member, story: Element, hint: str, name: str) -> Found:
 def _fields(opening: str, inner: str, text: str) -> Mapping[str, str]:
     stated = {key.lower(): value for key, value in _ATTRIBUTE.findall(opening)}
     stated |= {name.lower(): ", ".join(_listed(inner, name)) for name in _LISTS}
-    stated["dateline"] = (_line(_inside(text, "DATELINE")) or "").rstrip(" -")
+    stated["dateline"] = (_line(inside(text, "DATELINE")) or "").rstrip(" -")
     return {key: value for key, value in stated.items() if value}
-
-
-def _inside(text: str, name: str) -> str | None:
-    """What stands between an element's tags; to the end where the end tag is missing."""
-    start = re.search(rf"<{name}\b[^>]*>", text, re.I)
-    if start is None:
-        return None
-    end = text.lower().find(f"</{name.lower()}", start.end())
-    return text[start.end() : end if end >= 0 else len(text)]
 
 
 def _without_fields(text: str) -> str:
     """The text of a story without BODY: what stands beside its title, author and dateline."""
-    kept = re.sub(r"<(TITLE|AUTHOR|DATELINE)\b[^>]*>.*?</\1\s*>", "\n", text, flags=re.S | re.I)
-    return _STARS.sub("", kept)
+    return _STARS.sub("", without(text, ("TITLE", "AUTHOR", "DATELINE")))
 
 
 def _listed(inner: str, name: str) -> list[str]:
-    return [_plain(item).strip() for item in re.findall(r"<D>(.*?)</D>", _inside(inner, name) or "", re.S | re.I)]
+    return [_plain(item).strip() for item in insides(inside(inner, name) or "", "D")]
 
 
 def _line(text: str | None) -> str | None:

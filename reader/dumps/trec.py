@@ -16,6 +16,7 @@ from reader.dumps.elements import Element, ElementCensus, End, elements
 from reader.dumps.encodings import charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.member import Member
+from reader.dumps.sgml import insides, without
 from reader.dumps.wire_copy import unwrapped, without_by
 from reader.model import DateOrigin, Precision, PublishedDate, RecordKind
 
@@ -31,10 +32,10 @@ BODY = ("LEADPARA", "LP", "LEAD", "TEXT", "CONTENT", "BODY")
 NUMBER = ("DOCNO", "DOCID", "ID", "DOC-ID")
 OTHERS = ("DATELINE", "HEAD", "SLUG", "KEYWORD", "SUBJECT", "GRAPHIC", "CORRECTION", "TRAILER", "DESCRIPT", "IN", "CO")
 
-_OPENING = re.compile(rb"<DOC(?:\s+(?:id|docid|no|type|sourceid)\s*=[^>]*)?\s*>", re.I)
-_MARKS = re.compile(rb"<(?:DOCNO|DOCID|DOC-?ID|HEADLINE|CONTENTTITLE|TEXT|BODY)\b[^>]*>|<DOC\s+(?:id|docid)\s*=", re.I)
-_TAG = re.compile(r"<[!/?]?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.S)
-_PARAGRAPH = re.compile(r"<(/?)(?:P|PARAGRAPH|TURN|BR|H\d|S)\b[^>]*>", re.I)
+_OPENING = re.compile(rb"<DOC(?:\s+(?:id|docid|no|type|sourceid)\s*=[^<>]{0,300})?\s{0,20}>", re.I)
+_MARKS = re.compile(rb"<(?:DOCNO|DOCID|DOC-?ID|HEADLINE|CONTENTTITLE|TEXT|BODY)\b|<DOC\s+(?:id|docid)\s*=", re.I)
+_TAG = re.compile(r"<[!/?]?[A-Za-z][^<>]{0,500}>")
+_PARAGRAPH = re.compile(r"</?(?:P|PARAGRAPH|TURN|BR|H\d|S)\b[^<>]{0,300}>", re.I)
 _ATTRIBUTE = re.compile(r"""([A-Za-z]+)\s*=\s*["']?([^"'>\s]+)""")
 # Agencies and papers by the letters that their document numbers begin with.
 _CODE = re.compile(
@@ -102,32 +103,26 @@ def _page(text: str) -> str | None:
 
 def _body(text: str) -> str:
     """Lead paragraphs and texts in their order; all that is no field where neither is tagged."""
-    found = [part for name in BODY for part in _all(text, name)]
-    if nested := _all(text, "TEXT"):  # BODY may hold HEADLINE and TEXT
-        found = [part for name in ("LEADPARA", "LP", "LEAD") for part in _all(text, name)] + nested
+    found = [part for name in BODY for part in insides(text, name)]
+    if nested := list(insides(text, "TEXT")):  # BODY may hold HEADLINE and TEXT
+        found = [part for name in ("LEADPARA", "LP", "LEAD") for part in insides(text, name)] + nested
     if not found:
-        fields = "|".join({*NUMBER, *TITLE, *DATE, *AUTHOR, *SOURCE, *SECTION, *LANGUAGE, *OTHERS, "URL"})
-        found = [re.sub(rf"<({fields})\b[^>]*>.*?</\1\s*>", "\n", text, flags=re.S | re.I)]
+        found = [without(text, {*NUMBER, *TITLE, *DATE, *AUTHOR, *SOURCE, *SECTION, *LANGUAGE, *OTHERS, "URL"})]
     paragraphs = [unwrapped(_plain(part), None) for section in found for part in _cut(section)]
     return "\n".join(part for part in paragraphs if part)
 
 
 def _cut(section: str) -> list[str]:
     """A text at its paragraph tags. A headline inside of it has been read already."""
-    section = re.sub(r"<(HEADLINE|TITLE|TI|H3|CONTENTTITLE)\b[^>]*>.*?</\1\s*>", "\n", section, flags=re.S | re.I)
-    return re.split(_PARAGRAPH.pattern.replace("(/?)", "/?"), section, flags=re.I)
+    return _PARAGRAPH.split(without(section, ("HEADLINE", "TITLE", "TI", "H3", "CONTENTTITLE")))
 
 
 def _field(text: str, names: tuple[str, ...]) -> str | None:
     for name in names:
-        for part in _all(text, name):
+        for part in insides(text, name):
             if line := _line(part):
                 return line
     return None
-
-
-def _all(text: str, name: str) -> list[str]:
-    return [match.group(1) for match in re.finditer(rf"<{name}(?:\s[^>]*)?>(.*?)</{name}\s*>", text, re.S | re.I)]
 
 
 def _others(text: str, number: str, attributes: Mapping[str, str]) -> Mapping[str, str]:

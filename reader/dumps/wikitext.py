@@ -8,7 +8,8 @@ from typing import Any
 import mwparserfromhell
 from mwparserfromhell.nodes import Comment, Heading, Tag, Template, Wikilink
 
-LARGEST = 1 << 20  # characters that are parsed; longer pages are lists, and stripped by patterns
+LARGEST = 200_000  # characters that are parsed; longer pages are lists, and stripped by patterns
+UNEVEN = 20  # opening brackets without closing ones: the parser's time grows with their square
 
 # Templates that stand for words in a sentence, and which of their arguments those are (-1: the last).
 _SPOKEN = {"w": -1, "wikipedia": -1, "lang": 2, "nowrap": 1, "nobr": 1, "quote": 1, "cquote": 1, "small": 1, "abbr": 1,
@@ -25,20 +26,25 @@ _DROPPED = frozenset(
 _HEADING = "\x01"  # before a heading, while lines are made
 _ITEM = re.compile(r"[*#:;]+\s*")
 _RULE = re.compile(r"-{4,}\s*$")
-_LEFT = re.compile(r"\{\{[^{}]*\}\}|\{\|.*?\|\}|<[^<>]{1,300}>|__[A-Z]{3,20}__|'{2,5}", re.S)
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[https?://\S+\s+([^\[\]]*)\]")
+_LEFT = re.compile(r"\{\{[^{}]{0,5000}\}\}|\{\|[^{}]{0,5000}?\|\}|<[^<>]{1,300}>|__[A-Z]{3,20}__|'{2,5}", re.S)
+_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]|\[https?://[^\s\[\]]{1,500}\s([^\[\]]{0,300})\]")
 
 
 def plain_text(wikitext: str) -> str:
     """The page's paragraphs, headings and list items, one a line."""
     wikitext = wikitext.replace(_HEADING, "")
-    if len(wikitext) > LARGEST:
+    if len(wikitext) > LARGEST or _is_uneven(wikitext):
         return _lines(_stripped(wikitext))
     try:
         code = mwparserfromhell.parse(wikitext, skip_style_tags=False)
         return _lines(_stripped(_spoken(code)))
     except (mwparserfromhell.parser.ParserError, RecursionError, ValueError):
         return _lines(_stripped(wikitext))
+
+
+def _is_uneven(wikitext: str) -> bool:
+    pairs = (("{{", "}}"), ("[[", "]]"), ("{|", "|}"))
+    return any(abs(wikitext.count(start) - wikitext.count(end)) > UNEVEN for start, end in pairs)
 
 
 def _spoken(code: Any) -> str:

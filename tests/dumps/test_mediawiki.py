@@ -62,3 +62,8 @@ def test_the_real_export(shared: Path) -> None:
     (record,) = reading.records
     assert (record.title, record.published.moment) == ("Page title", "2001-01-15T13:15:00Z")
     assert [entry.kind for entry in reading.skipped] == ["talk pages, templates and the like"]
+
+
+@pytest.mark.parametrize("piece", ["{{a|", "[[a|", "{|\n|\n"])
+def test_unclosed_brackets_cost_no_time(piece: str) -> None:
+    plain_text(piece * 20_000)
