@@ -9,8 +9,9 @@ from reader.cleaning.inline import gallery_numbers
 from reader.cleaning.markup import looks_like_markup, read_markup
 from reader.cleaning.pages import page_passages, page_stories
 from reader.cleaning.passages import passages
+from reader.cleaning.selection import text_stories
 from reader.cleaning.shapes import Kind, Shape, shape
-from reader.cleaning.stories import Story, stories, whole
+from reader.cleaning.stories import Story, whole
 from reader.model import Article, Cleaned, Record, RecordKind, Stretch
 
 Prepared = tuple[str, list[Shape], list[Story]]  # the source text, its passages, the stories among them
@@ -25,7 +26,8 @@ def clean(record: Record) -> Cleaned:
     is the article's extent.
     """
     source, shapes, found = _KINDS[record.kind](record)
-    numbers = frozenset(n for s in shapes for n in gallery_numbers(s.text))
+    told = (shapes[i] for story in found for i in story.roles)
+    numbers = frozenset(n for s in told if len(s.text) > 40 for n in gallery_numbers(s.text))
     made = (article_of(record, source, shapes, story, numbers) for story in found)
     articles = tuple(article for article in made if article.text)
     return Cleaned(articles, _leftover(source, articles), len(source))
@@ -33,13 +35,13 @@ def clean(record: Record) -> Cleaned:
 
 def _text(record: Record) -> Prepared:
     shapes = [shape(passage) for passage in passages(record.content)]
-    return record.content, shapes, stories(shapes, record.title)
+    return record.content, shapes, text_stories(shapes, record.title)
 
 
 def _html(record: Record) -> Prepared:
     page = read_markup(record.content)
-    shapes = [shape(passage) for passage in page_passages(page)]
-    return page.source, shapes, page_stories(page, shapes, record.title)
+    shapes, found = page_stories(page, page_passages(page), record.title)
+    return page.source, shapes, found
 
 
 def _stated(record: Record) -> Prepared:

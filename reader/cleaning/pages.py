@@ -1,4 +1,4 @@
-"""An HTML page becomes stories: its blocks are scored, the best run of them is the article."""
+"""An HTML page becomes a story: the model chooses its blocks, the markup says what each of them is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
-from reader.cleaning.shapes import Shape
+from reader.cleaning.selection import html_choice
+from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
-from reader.model import CutReason, Role
+from reader.model import CutReason
+
+FARTHEST = 40  # blocks between a headline and its story: pictures, authors, buttons
 
 
 def page_passages(page: Page) -> list[Passage]:
@@ -22,49 +25,36 @@ def page_passages(page: Page) -> list[Passage]:
     return [Passage(Draft(source, b.start, b.end, repairs(source, b.start, b.end)), 0) for b in page.blocks]
 
 
-def page_stories(page: Page, shapes: Sequence[Shape], title: str | None) -> list[Story]:
-    """The story of a page; none where nothing on it is prose."""
-    texts = [s.text for s in shapes]
-    body = _best_run(page, shapes)
+def page_stories(page: Page, passages: Sequence[Passage], title: str | None) -> tuple[list[Shape], list[Story]]:
+    """The shapes of all blocks, and the story of the page; none where nothing on it is prose.
+
+    Only what is cut out of the story is looked at closely, to say why.
+    """
+    shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages]
+    texts = [passage.text for passage in passages]
+    body = html_choice(page, texts, title)
     if not body:
-        return []
+        return shapes, []
     headline = headline_of(page, texts, (title or "").casefold())
-    start = headline if headline is not None and headline < body[0] and body[0] - headline < 40 else body[0]
-    header = Header(start, headline if start == headline else None)
-    story = Story(header, body[0])
-    chosen = set(body)
+    near = headline is not None and headline < body[0] and body[0] - headline < FARTHEST
+    start = headline if near and headline is not None else body[0]
+    story = Story(Header(start, headline if near else None), body[0])
+    chosen = set(body) - {headline}
     for index in range(start, body[-1] + 1):
-        story.roles[index] = _role(page, shapes, index, headline, index in chosen)
-    return [story]
+        if index in chosen:
+            story.roles[index] = kept_as(page.blocks[index], page.elements)
+        elif passages[index].text:
+            shapes[index] = shape(passages[index])
+            story.roles[index] = _reason(page, shapes, index, headline)
+    return shapes, [story]
 
 
-def _role(page: Page, shapes: Sequence[Shape], index: int, headline: int | None, chosen: bool) -> Role | CutReason:
+def _reason(page: Page, shapes: Sequence[Shape], index: int, headline: int | None) -> CutReason:
     if index == headline:
         return CutReason.HEADLINE
-    if chosen:
-        return kept_as(page.blocks[index], page.elements)
     if headline is not None and folded(shapes[index].text) == folded(shapes[headline].text):
         return CutReason.REPEAT
     found = shapes[index]
-    if found.meta is not None:
+    if found.meta is not None and found.meta.parts:
         return found.meta.parts[0].reason
     return found.reason or cut_as(page.blocks[index], page.elements)
-
-
-def _best_run(page: Page, shapes: Sequence[Shape]) -> list[int]:
-    """The stretch of blocks with the most words out of links."""
-    best, most, running, begin = (0, 0), 0.0, 0.0, 0
-    worth = [_worth(page, shapes, i) for i in range(len(shapes))]
-    for index, value in enumerate(worth):
-        if running <= 0:
-            running, begin = 0.0, index
-        running += value
-        if running > most:
-            best, most = (begin, index + 1), running
-    return [i for i in range(*best) if worth[i] > -9]
-
-
-def _worth(page: Page, shapes: Sequence[Shape], index: int) -> float:
-    block = page.blocks[index]
-    linked = block.linked / max(1, block.end - block.start)
-    return shapes[index].words * (1 - linked) - 10

@@ -1,0 +1,115 @@
+"""Which of a page's blocks are the story: the fitted model where there is a site round it, the rules where not.
+
+A dump of stories one after the other is told by its headers: nearly all its words stand under a
+headline with a source or a time. A bare article is told by having next to nothing round it. Any
+other text is one page with its chrome, and there the model is far better than the rules
+(F1 .871 against .802 on the 990 pages of the development set, .900 against .813 on the 94).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from reader.cleaning.decoder import decode
+from reader.cleaning.headers import header_above
+from reader.cleaning.judgement import html_odds, judge, text_odds
+from reader.cleaning.markup import Page
+from reader.cleaning.shapes import Kind, Shape, is_bullet
+from reader.cleaning.stories import Story, stories
+from reader.cleaning.wordlists import folded
+from reader.model import CutReason, Role
+
+COVERED_WORDS, COVERED_LINES = 0.6, 0.5  # what stories with headers cover of a dump of stories
+BARE_WORDS, BARE_LINES = 0.95, 0.8  # what stories cover where there is no site round them
+FEW = 6  # passages: too few for a page with chrome
+
+
+def text_stories(shapes: Sequence[Shape], title: str | None) -> list[Story]:
+    """The stories of a plain text."""
+    found = stories(shapes, title)
+    if not found or len(shapes) <= FEW or _is_dump(found, shapes) or _is_bare(found, shapes):
+        return found
+    texts = [s.text for s in shapes]
+    odds, words = text_odds(texts, judge("text"))
+    story = _chosen_story(shapes, np.flatnonzero(decode(odds, words)).tolist(), title)
+    return [story] if story else found
+
+
+def html_choice(page: Page, texts: Sequence[str], title: str | None) -> list[int]:
+    """The blocks of a page that belong to its story, in order."""
+    if not texts:
+        return []
+    odds, words = html_odds(page, texts, title or "", judge("html"))
+    return [int(i) for i in np.flatnonzero(decode(odds, words))]
+
+
+def _is_dump(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
+    """Whether at least two stories have headers of one layout, and at most one has none; teasers differ more."""
+    layouts = Counter(_layout(story, shapes) for story in found)
+    without = layouts.pop(None, 0)
+    alike = max(layouts.values(), default=0)
+    return alike >= 2 and without <= 1 and _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
+
+
+def _layout(story: Story, shapes: Sequence[Shape]) -> tuple[bool, bool, bool] | None:
+    """Where a header has its time and source; None for one that is only a headline, or none."""
+    header = story.header
+    if header.headline is None:
+        return None
+    timed = [i for i in header.roles if (meta := shapes[i].meta) and (meta.timed or meta.value(CutReason.BYLINE))]
+    if not timed and not header.sourced:
+        return None
+    apart = any(shapes[i].name and role is CutReason.SOURCE for i, role in header.roles.items())
+    return bool(timed), bool(timed) and min(timed) < header.headline, apart
+
+
+def _is_bare(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
+    chrome = sum(s.kind is Kind.CHROME for s in shapes)
+    return chrome * 20 <= len(shapes) and _covers(found, shapes, BARE_WORDS, BARE_LINES)
+
+
+def _covers(found: Sequence[Story], shapes: Sequence[Shape], words: float, lines: float) -> bool:
+    """Whether stories hold these shares of the text; comments under them do not count against it."""
+    inside = [s for story in found for s in shapes[story.start : story.last + 1]]
+    outside: list[Shape] = []
+    for story, following in zip(found, [*found[1:], None], strict=True):
+        rest = shapes[story.last + 1 : following.start if following else len(shapes)]
+        heading = next((i for i, s in enumerate(rest) if s.section == "comment"), len(rest))
+        outside += rest[:heading]
+    outside += shapes[: found[0].start]
+    held, all_words = sum(s.words for s in inside), sum(s.words for s in outside)
+    return held >= words * (held + all_words) and len(inside) >= lines * (len(inside) + len(outside))
+
+
+def _chosen_story(shapes: Sequence[Shape], chosen: Sequence[int], title: str | None) -> Story | None:
+    """The story that the chosen passages are, with the header above them."""
+    if not chosen:
+        return None
+    story = Story(header_above(shapes, 0, chosen[0], title), chosen[0])
+    story.roles = dict(story.header.roles)
+    inside = set(chosen)
+    for index in range(chosen[0], chosen[-1] + 1):
+        story.roles[index] = _kept(shapes[index]) if index in inside else _cut(shapes, index, story)
+    for index in range(chosen[-1] + 1, min(chosen[-1] + 3, len(shapes))):
+        if shapes[index].reason is not CutReason.SIGN_OFF:
+            break
+        story.roles[index] = CutReason.SIGN_OFF
+    return story
+
+
+def _kept(shape: Shape) -> Role:
+    if is_bullet(shape.text):
+        return Role.LIST_ITEM
+    return Role.PARAGRAPH if shape.kind is Kind.PROSE or shape.words > 14 else Role.SUBHEADING
+
+
+def _cut(shapes: Sequence[Shape], index: int, story: Story) -> CutReason:
+    shape, headline = shapes[index], story.header.headline
+    if headline is not None and folded(shape.text) == folded(shapes[headline].text):
+        return CutReason.REPEAT
+    if shape.meta is not None:
+        return shape.meta.parts[0].reason if shape.meta.parts else CutReason.TIME
+    return shape.reason or (CutReason.TEASER if shape.kind is Kind.PROSE else CutReason.NAVIGATION)
