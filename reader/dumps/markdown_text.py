@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 
 import markdown
 
@@ -20,6 +21,9 @@ from reader.errors import DumpError
 from reader.model import RecordKind
 
 LARGEST = 4 * MEGABYTE  # bytes; a book in Markdown has one
+
+MOST_LETTERS = 100_000  # of one paragraph that is parsed
+MOST_MARKS = 2_000
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 
@@ -128,8 +132,17 @@ def _same(heading: re.Match[str], title: str | None) -> bool:
 
 
 def _rendered(text: str) -> str:
-    """HTML of the text; of one that the parser fails at, the text itself."""
+    """HTML of the text; of one that the parser fails or would be slow at, the text itself."""
+    if _is_costly(text):
+        return escape(text).replace("\n\n", "<p>")
     try:
         return markdown.markdown(text, extensions=["tables", "fenced_code", "footnotes"])
     except (RecursionError, ValueError, IndexError, AttributeError):
-        return text
+        return escape(text).replace("\n\n", "<p>")
+
+
+def _is_costly(text: str) -> bool:
+    """Whether the parser's time, which grows with the square of these in a paragraph, would be seconds."""
+    longest = max((len(part) for part in text.split("\n\n")), default=0)
+    marks = max((sum(part.count(mark) for mark in "[*_`>") for part in text.split("\n\n")), default=0)
+    return longest > MOST_LETTERS or marks > MOST_MARKS

@@ -22,7 +22,9 @@ from reader.model import PublishedDate, RecordKind
 
 LARGEST = 4 * MEGABYTE  # bytes of one message; a wire story has three thousand
 
-SOH, STX, ETX = b"\x01", b"\x02", b"\x03"
+SOH, STX = b"\x01", b"\x02"
+
+_START = re.compile(SOH + rb"(?=[A-Za-z][A-Za-z0-9])")  # other control bytes are noise on the line
 
 _IPTC = re.compile(rb"\x01?[A-Za-z]{2,5}\d{3,5} \d [a-z]{1,3} +\d{1,5} +[A-Za-z][^\r\n\x02]{0,60}?\d{1,4}[ \t]*\r?\n")
 _ANPA = re.compile(
@@ -40,10 +42,13 @@ class MessageCensus:
     """Counts SOH; a file without any is one message."""
 
     def __init__(self) -> None:
+        self._rest = b""
         self._count = 0
 
     def feed(self, chunk: bytes) -> None:
-        self._count += chunk.count(SOH)
+        data = self._rest + chunk
+        self._count += sum(1 for _ in _START.finditer(data))
+        self._rest = data[-2:] if not _START.search(data[-3:]) else b""
 
     def count(self) -> int:
         return self._count
@@ -81,7 +86,7 @@ def _messages(member: Member) -> Iterator[tuple[int, bytes]]:
     with member.open() as stream:
         while chunk := stream.read(CHUNK):
             buffer += chunk
-            starts = [match.start() for match in re.finditer(SOH, buffer)]
+            starts = [match.start() for match in _START.finditer(buffer)]
             for start, end in pairwise(starts):
                 found += 1
                 yield base + start, buffer[start:end]
@@ -90,8 +95,9 @@ def _messages(member: Member) -> Iterator[tuple[int, bytes]]:
                 buffer = buffer[starts[-1] :]
             if len(buffer) > LARGEST:
                 break
-    if buffer.strip() and (buffer.startswith(SOH) or not found):
-        start = max(buffer.find(SOH), 0)
+    last = _START.search(buffer)
+    if buffer.strip() and (last or not found):
+        start = last.start() if last else 0
         yield base + start, buffer[start:]
 
 
