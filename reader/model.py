@@ -320,6 +320,7 @@ class Dossier:
     related: tuple[str, ...] = ()
     dump_id: int = 0
     leftover: tuple[Stretch, ...] | None = None  # of its record, where an export asks for it
+    corrected: Mapping[str, str | None] = field(default_factory=dict)  # by the user: field -> what was stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ _FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*"[0-9a-f]{20}"\s*,')
 _KNOWN = frozenset(
     ("id", "title", "source", "author", "published", "published_precision", "published_how", "published_as_written",
      "url", "language", "section", "text", "blocks", "tags", "starred", "read", "notes", "entities", "title_entities",
-     "quotes", "analysed", "extent", "cuts", "copies", "related", "fields", "provenance", "leftover", "snippet")
+     "quotes", "analysed", "extent", "cuts", "copies", "related", "fields", "provenance", "leftover", "snippet",
+     "corrected")
 )  # fmt: skip
 
 

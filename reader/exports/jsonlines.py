@@ -59,6 +59,7 @@ def article_keys(dossier: Dossier) -> Keys:
     ]
     keys |= {"copies": list(dossier.copies), "related": list(dossier.related), "fields": dict(article.fields)}
     keys["provenance"] = _provenance(article.provenance)
+    keys["corrected"] = dict(dossier.corrected)
     if dossier.leftover is not None:
         keys["leftover"] = [_stretch(stretch) for stretch in dossier.leftover]
     return keys

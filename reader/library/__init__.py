@@ -13,6 +13,9 @@
     listing, reading        lists, rows, dossiers; sidebar, facets, snippets for them
     states, journal         the user's marks by row id; undo and redo
     actions, notes, dates   what the user does, on targets: ids or all that a query finds
+    corrections, amending   what the user corrects: fields and texts, against what cleaning made
+    editing, anchoring      a text with cuts put back or words taken out; notes that go along
+    rewriting               an article changed in all tables and indexes
     searches, renaming      saved searches; names as the user wants them
     marking, names          entities and quotes; names across the library
     backups, checking       safety

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import LibraryError
-from reader.library import dates, notes, renaming, searches, states, tokens
+from reader.library import amending, dates, notes, renaming, searches, states, tokens
 from reader.library.journal import Action, Args, Journal, counted
 from reader.library.targets import Target, gather
 from reader.model import Changes
@@ -108,6 +108,7 @@ ACTIONS: dict[str, Action] = {
     "moment": dates.turn_moment,
     "names": renaming.swap,
     "saved": searches.swap,
+    "amend": amending.swap,
 }
 
 _SETS = {"tag": _TAG, "untag": _TAG, "star": _STAR, "unstar": _STAR, "read": _SEEN, "unread": _SEEN}

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from reader.errors import LibraryError
 from reader.library import migrations
 from reader.library.compiling import cut_holds, found_in
-from reader.library.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
+from reader.library.schema import APPLICATION_ID, CORRECTIONS, PAGE_SIZE, SCHEMA_VERSION
 
 PATIENCE = 10.0  # seconds to wait for another program's transaction
 _CACHE = -65536  # 64 MB; 2 and 256 MB were within 5 % of each other while importing
@@ -57,7 +57,16 @@ def connect_reader(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
             f"The library {path.name} was made by an older Cuttings; open it once to bring it up to date."
         )
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    _fill_gaps(connection)
     return connection
+
+
+def _fill_gaps(connection: sqlite3.Connection) -> None:
+    """Give a library that no program has opened for writing since the last update what it lacks: empty tables."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone():
+        return
+    for statement in migrations.statements(CORRECTIONS):
+        connection.execute(statement.replace("CREATE TABLE ", "CREATE TABLE temp.").replace("INDEX ", "INDEX temp."))
 
 
 def identify(connection: sqlite3.Connection, path: Path) -> None:

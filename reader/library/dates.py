@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from reader.library import indexing, packing, reading, relating
+from reader.library import corrections, indexing, packing, reading, relating
 from reader.library.journal import Args, Journal, counted
 from reader.library.places import Places, slot
 from reader.library.states import UNRELATED
@@ -24,13 +24,16 @@ def relative(connection: sqlite3.Connection, dump: int) -> list[tuple[str, str]]
     """Articles of a dump whose time is written relative to a moment ("5 minutes ago"): id, as written."""
     rows = connection.execute(
         """SELECT a.key, a.how, a.moment, d.packed FROM record r JOIN article a ON a.record = r.id
-        JOIN detail d ON d.id = a.id WHERE r.dump = ? AND (a.how = 'relative' OR a.moment IS NULL)
+        JOIN detail d ON d.id = a.id WHERE r.dump = ? AND (a.how = 'relative' OR a.moment IS NULL
+        OR EXISTS (SELECT 1 FROM correction c WHERE c.article = a.key AND c.field = 'published'))
         ORDER BY r.member, r.place, a.extent_start""",
         (dump,),
     )
     found = []
     for key, how, moment, packed in rows:
         as_written = packing.unpack(packed)[3]
+        if (own := corrections.stated_date(connection, key)) is not None:
+            how, moment = own.how, own.moment
         if as_written and (how == DateOrigin.RELATIVE or moment is None):
             found.append((key.hex(), as_written))
     return found
@@ -83,6 +86,8 @@ def _open_moment(connection: sqlite3.Connection) -> int | None:
 
 
 def _published_of(connection: sqlite3.Connection, id_: str) -> PublishedDate | None:
+    if (own := corrections.stated_date(connection, reading.key(id_))) is not None:
+        return own
     row = connection.execute(
         "SELECT a.moment, a.precision, a.how, d.packed FROM article a JOIN detail d ON d.id = a.id WHERE a.key = ?",
         (reading.key(id_),),
@@ -101,9 +106,12 @@ def _unlisted(listed: Sequence[Any]) -> PublishedDate:
 
 
 def _place(connection: sqlite3.Connection, places: Places, id_: str, published: PublishedDate) -> None:
-    """Write a new date, and move the article to a row of its day."""
+    """Write a new date, and move the article to a row of its day; one that the user corrected stays."""
     rowid = reading.rowid_of(connection, id_)
     if rowid is None:
+        return
+    if corrections.stated_date(connection, reading.key(id_)) is not None:
+        corrections.set_stated_date(connection, reading.key(id_), published)
         return
     old = indexing.take_out(connection, rowid)
     relating.part(connection, rowid, _packed_text(connection, rowid))
@@ -116,7 +124,7 @@ def _place(connection: sqlite3.Connection, places: Places, id_: str, published: 
     connection.execute("UPDATE article SET moment = ?, precision = ?, how = ? WHERE id = ?", facts)
     low, high = slot(published)
     if not low <= rowid < high:
-        rowid = _move(connection, rowid, places.take(published))
+        rowid = move(connection, rowid, places.take(published))
     indexing.put_back(connection, rowid, old)
 
 
@@ -126,7 +134,8 @@ def _packed_text(connection: sqlite3.Connection, rowid: int) -> bytes:
     return packed
 
 
-def _move(connection: sqlite3.Connection, old: int, new: int) -> int:
+def move(connection: sqlite3.Connection, old: int, new: int) -> int:
+    """Give an article another row id, with all that hangs on it."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("UPDATE article SET id = ? WHERE id = ?", (new, old))
     for table in _FOLLOWERS:

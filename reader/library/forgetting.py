@@ -23,7 +23,7 @@ from reader.model import Changes, Step
 
 _AT_ONCE = 200  # articles a transaction: 100-200 ms
 _OWN = ("named", "marks", "state", "detail", "article")  # tables by row id; `article` last, the others point to it
-_USER = ("tagging", "star", "seen", "note", "binned", "name_rule")
+_USER = ("tagging", "star", "seen", "note", "binned", "name_rule", "correction", "text_edit", "stated")
 
 
 def empty_bin(connection: sqlite3.Connection) -> Generator[Step, None, Changes]:
@@ -91,13 +91,16 @@ def _purge(connection: sqlite3.Connection, rowids: Sequence[int], *, forget: boo
         relating.part(connection, rowid, packed)
         for table in _OWN:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))
-        for table in _USER if forget else ("binned",):
+        if forget:
+            places = "DELETE FROM note_place WHERE note IN (SELECT id FROM note WHERE article = ?)"
+            connection.execute(places, (key,))
+        for table in _USER if forget else ("binned", "stated"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
-        _release_text(connection, text)
+        release_text(connection, text)
         _release_record(connection, record)
 
 
-def _release_text(connection: sqlite3.Connection, text: int) -> None:
+def release_text(connection: sqlite3.Connection, text: int) -> None:
     left = connection.execute("SELECT id FROM article WHERE text = ? LIMIT 2", (text,)).fetchall()
     if not left:
         connection.execute("DELETE FROM text WHERE id = ?", (text,))

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.library import packing, states, tokens
+from reader.library import anchoring, corrections, packing, states, tokens
 from reader.library.connection import transaction
 from reader.library.entries import DumpEntry
 from reader.library.places import Places
@@ -161,9 +161,13 @@ class _Batch:
         self._articles: list[tuple[object, ...]] = []
         self._details: list[tuple[int, bytes]] = []
         self._indexed: list[tuple[int, str, str, str]] = []
+        self._corrected = False  # whether the user corrected any article at all
+        self._noted = False
 
     def add(self, batch: Sequence[tuple[Record, Cleaned]]) -> list[str]:
         known = self._known_articles(batch)
+        self._corrected = corrections.any_made(self._connection)
+        self._noted = anchoring.any_made(self._connection)
         self._next_text = self._following("text")
         fresh: list[str] = []
         for (record, cleaned), number in zip(batch, self._add_records(batch), strict=True):
@@ -173,7 +177,10 @@ class _Batch:
                 if article.id not in known:
                     known.add(article.id)
                     fresh.append(article.id)
-                    self._add_article(record, number, article)
+                    wanted = corrections.arriving(self._connection, article) if self._corrected else article
+                    self._add_article(record, number, wanted)
+                    if self._noted:
+                        anchoring.anchor(self._connection, wanted)
         self._write()
         copies = "INSERT OR IGNORE INTO state SELECT ?, id FROM article WHERE text = ? AND words > 0"
         self._connection.executemany(copies, ((states.COPY, text) for text in self._shared))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from sqlite_utils import Database
@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from reader.errors import LibraryError
 from reader.library import (
     actions,
+    amending,
     backups,
     checking,
     dates,
@@ -29,13 +30,14 @@ from reader.library import (
     tidying,
 )
 from reader.library.connection import PATIENCE, connect_writer, transaction
+from reader.library.corrections import Value
 from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal
 from reader.library.lock import Lock
 from reader.library.names import Name
 from reader.library.targets import Target
 from reader.library.trouble import telling, telling_each, told
-from reader.model import Changes, Cleaned, ImportReport, Marks, PublishedDate, Record, Step
+from reader.model import Changes, Cleaned, Cut, ImportReport, Marks, PublishedDate, Record, Step
 
 
 class Library:
@@ -264,6 +266,31 @@ class Library:
         """In these articles the name is another one; None: no name there."""
         with self._durable():
             return renaming.split(self._connection, self._journal, name, target, into)
+
+    # Corrections: kept by public id, so that they hold on every import and cleaning to come
+
+    @telling
+    def correct(
+        self, id_: str, values: Mapping[str, Value] = MappingProxyType({}), clear: Collection[str] = ()
+    ) -> Changes:
+        """Correct an article's `title`, `source`, `author` or `published`; None: it has none.
+
+        `clear` names the fields that are to be as stated again. A corrected date moves the article in the order.
+        """
+        with self._durable():
+            return amending.correct(self._journal, self._connection, id_, values, clear)
+
+    @telling
+    def put_back(self, id_: str, cut: Cut) -> Changes:
+        """Have what was cut (one of `article.cuts`) stand in the text again, as a new version of it."""
+        with self._durable():
+            return amending.put_back(self._journal, self._connection, id_, cut)
+
+    @telling
+    def take_out(self, id_: str, start: int, end: int) -> Changes:
+        """Take `text[start:end]` out of an article's text; it becomes a cut with the reason `user`."""
+        with self._durable():
+            return amending.take_out(self._journal, self._connection, id_, start, end)
 
     # Searches
 

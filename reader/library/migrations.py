@@ -11,7 +11,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reader.library.schema import SCHEMA, SCHEMA_VERSION
+from reader.library.schema import CORRECTIONS, SCHEMA, SCHEMA_VERSION
 
 MIGRATIONS = Migrations("cuttings")
 
@@ -31,6 +31,12 @@ def statements(script: str) -> list[str]:
 @MIGRATIONS(name="0001_tables")
 def tables(db: Database) -> None:
     for statement in statements(SCHEMA):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0002_corrections")
+def corrections(db: Database) -> None:
+    for statement in statements(CORRECTIONS):
         db.execute(statement)
 
 

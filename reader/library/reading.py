@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reader.library import names, packing, snippets
+from reader.library import corrections, names, packing, snippets
 from reader.library.entries import ArticleRow
 from reader.library.states import BIN, COPY
 from reader.model import (
@@ -88,7 +88,13 @@ def _dossier(connection: sqlite3.Connection, row: Sequence[Any]) -> Dossier:
         _copies(connection, row[1], row[15], article.text),
         _related(connection, row[2], row[1]),
         row[25],
+        corrected=corrections.corrected(connection, row[1]),
     )
+
+
+def article(connection: sqlite3.Connection, rowid: int) -> Article:
+    """The article of a row, alone."""
+    return _article(connection.execute(f"{_DOSSIER} WHERE a.id = ?", (rowid,)).fetchone())
 
 
 def _article(row: Sequence[Any]) -> Article:
@@ -157,8 +163,13 @@ def state_of(connection: sqlite3.Connection, article: bytes, *, read: bool) -> A
         tuple(name for (name,) in tags),
         starred is not None,
         read,
-        tuple(Note(body, start, stop, made, id_, bool(placed)) for body, start, stop, made, id_, placed in notes),
+        tuple(_note(*row) for row in notes),
     )
+
+
+def _note(body: str, start: int | None, stop: int | None, made: str, id_: int, placed: int) -> Note:
+    """A note; one whose passage is not in the text has no place in it."""
+    return Note(body, start, stop, made, id_) if placed else Note(body, None, None, made, id_, placed=False)
 
 
 def in_import_order(connection: sqlite3.Connection) -> Iterator[int]:

@@ -3,8 +3,9 @@
 Three kinds of tables, kept apart:
 
 - what came from the dumps: `dump member record source text article detail report`;
-- what was derived from it and can be made again: `search marks quoted name named sketch kin state`;
-- what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`.
+- what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`;
+- what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
+  `correction text_edit note_place site_rule`.
   These know articles by their public id alone, so that they outlive every removal and import.
 
 **Row ids are dates.** `article.id` is `day << 24 | place in the day` (see `places.py`), and the
@@ -186,6 +187,37 @@ CREATE TABLE step_item (
     step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
     article BLOB NOT NULL,
     PRIMARY KEY (step, article)
+) WITHOUT ROWID;
+"""
+
+# What the user corrected, and beside it what cleaning had made of the article: `article` and `text` hold the
+# outcome, so that lists, searches and exports need no second look. Places are in the record's source text.
+CORRECTIONS = """
+CREATE TABLE correction (
+    article BLOB NOT NULL,
+    field TEXT NOT NULL,             -- title, source, author, published
+    value TEXT NOT NULL,             -- JSON
+    PRIMARY KEY (article, field)
+) WITHOUT ROWID;
+CREATE TABLE text_edit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- edits are applied in this order
+    article BLOB NOT NULL,
+    kind TEXT NOT NULL,              -- "keep": stands in the text, "cut": does not
+    start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    passage TEXT NOT NULL            -- what stands there in the source text
+);
+CREATE INDEX text_edit_article ON text_edit(article);
+CREATE TABLE note_place (            -- where a note's passage stands in the source text, once its article was edited
+    note INTEGER PRIMARY KEY, start INTEGER NOT NULL, stop INTEGER NOT NULL
+);
+CREATE TABLE site_rule (             -- lines that are always, or never, cut from articles of a site
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    site TEXT NOT NULL, line TEXT NOT NULL,
+    cut INTEGER NOT NULL,            -- 0: never cut
+    UNIQUE (site, line)
+);
+CREATE TABLE stated (                -- corrected articles as cleaning made them: derived, by public id
+    article BLOB PRIMARY KEY, packed BLOB NOT NULL
 ) WITHOUT ROWID;
 """
 
