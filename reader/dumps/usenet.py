@@ -98,7 +98,7 @@ def _headers_end(raw: bytes) -> int:
 
 def _headers(text: str) -> Mapping[str, str]:
     """Names in lower case, values unfolded; the first of a name counts."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     name = ""
     for line in text.splitlines():
         match = _HEADER.match(line)
@@ -107,10 +107,10 @@ def _headers(text: str) -> Mapping[str, str]:
             if name in found:
                 name = ""
             else:
-                found[name] = (match.group(2) or "").strip()
+                found[name] = [(match.group(2) or "").strip()]
         elif name:
-            found[name] = f"{found[name]} {line.strip()}".strip()
-    return {key: _plain(value) for key, value in found.items()}
+            found[name].append(line.strip())
+    return {key: _plain(" ".join(value).strip()) for key, value in found.items()}
 
 
 def _plain(value: str) -> str:
@@ -136,7 +136,7 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
 
 def posting(text: str) -> str:
     """The text with wrapped lines joined; quoted lines stay by themselves, the signature as it is."""
-    found: list[str] = []
+    found: list[list[str]] = []
     fresh, signature, length = True, False, 0
     for line in text.splitlines():
         signature = signature or line in ("-- ", "--")
@@ -147,12 +147,12 @@ def posting(text: str) -> str:
         # a short line above was not wrapped: a list, a verse, an address
         alone = fresh or signature or length < 50 or bool(_QUOTED.match(line)) or line[0] in " \t*-"
         if alone:
-            found.append(plain)
+            found.append([plain])
         else:
-            found[-1] = f"{found[-1]} {plain}"
+            found[-1].append(plain)
         fresh = bool(_QUOTED.match(line))
         length = len(plain)
-    return "\n".join(found)
+    return "\n".join(" ".join(lines) for lines in found)
 
 
 def _fields(headers: Mapping[str, str]) -> Mapping[str, str]:

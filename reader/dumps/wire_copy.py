@@ -14,18 +14,18 @@ def unwrapped(text: str, base: int | None = 0) -> str:
     the least indented by more than one."""
     lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
     depth = _usual(lines) if base is None else base
-    found: list[str] = []
+    found: list[list[str]] = []
     fresh = True
     for line in lines:
         if not line.strip():
             fresh = True
             continue
         if fresh or _depth(line) > depth or _LISTED.match(line):
-            found.append(line.strip())
+            found.append([line.strip()])
         else:
-            found[-1] = _joined(found[-1], line.strip())
+            found[-1] += _joint(found[-1][-1], line.strip()), line.strip()
         fresh = False
-    return "\n".join(found)
+    return "\n".join("".join(parts) for parts in found)
 
 
 def without_by(byline: str | None) -> str | None:
@@ -44,8 +44,7 @@ def _depth(line: str) -> int:
     return match.end() if match else 0
 
 
-def _joined(above: str, line: str) -> str:
-    """Two lines of a paragraph; a compound broken at its hyphen gets no space."""
-    if above.endswith("-") and not above.endswith((" -", "--")) and line[:1].isalnum():
-        return above + line
-    return f"{above} {line}"
+def _joint(above: str, line: str) -> str:
+    """What comes between two lines of a paragraph: nothing in a compound broken at its hyphen."""
+    compound = above.endswith("-") and not above.endswith((" -", "--")) and line[:1].isalnum()
+    return "" if compound else " "
