@@ -109,6 +109,28 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             ),
             Entry("actionReadAll", "Mark All Found as Read", "marking.read_all", "Shift+A", needs="rows"),
         ),
+        (
+            Entry(
+                "actionCorrect", "Correct…", "correcting.ask", "F2", tip="Correct headline, date, source or author",
+                needs="article",
+            ),
+            Entry(
+                "actionNextCut", "Next Cut", "correcting.next_cut", "D", tip="Next cut in the text", needs="article",
+            ),
+            Entry(
+                "actionPreviousCut", "Previous Cut", "correcting.previous_cut", "Shift+D",
+                tip="Previous cut in the text", needs="article",
+            ),
+            Entry(
+                "actionPutBack", "Put Cut Back", "correcting.put_back", "B",
+                tip="Put the chosen cut back into the text",
+                needs="article",
+            ),
+            Entry(
+                "actionTakeOut", "Take out of the Text", "correcting.take_out", "X",
+                tip="Take the selected words, or the paragraph, out of the text", needs="article",
+            ),
+        ),
     ),
     "View": (
         (

@@ -93,6 +93,14 @@ class ArticleModel(QAbstractTableModel):
             return [places[rowid] for rowid in rowids if rowid in places]
         return [place for rowid in rowids if (place := self.position(rowid)) is not None]
 
+    def rowid_of(self, id_: str) -> int | None:
+        """The row number of an article now: another date gives it another one."""
+        try:
+            return self._reader.rowid(id_) if id_ else None
+        except CuttingsError as error:
+            self.failed.emit(error)
+            return None
+
     def position(self, rowid: int) -> int | None:
         """Where a row stands: at once in a list by date, else by looking through it (10 ms a million)."""
         place = bisect_left(self._rowids, -rowid, key=lambda each: -each)
@@ -137,6 +145,7 @@ class ArticleList(QTableView):
         self.setAccessibleName("Articles")
         self._articles = model
         self._current: int | None = None
+        self._current_id = ""
         self._cards = CardDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._cards)
@@ -265,6 +274,7 @@ class ArticleList(QTableView):
         rowid = row.rowid if row else None
         if rowid != self._current:
             self._current = rowid
+            self._current_id = row.id if row else ""
             self.shown.emit(row)
 
     def _ranges(self) -> list[tuple[int, int]]:
@@ -293,6 +303,9 @@ class ArticleList(QTableView):
 
     def _select_again(self, rowids: list[int], everything: bool) -> None:
         current = None if self._current is None else self._articles.position(self._current)
+        if current is None and (moved := self._articles.rowid_of(self._current_id)) is not None:
+            rowids = [moved if rowid == self._current else rowid for rowid in rowids]
+            self._current, current = moved, self._articles.position(moved)
         flags = QItemSelectionModel.SelectionFlag
         if current is not None:
             index = self._articles.index(current, 0)

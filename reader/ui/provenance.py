@@ -14,6 +14,8 @@ from reader.model import Article, Dossier
 from reader.rendering import count_words, moment_words, origin_words, reason_words
 from reader.ui import theme as look
 
+_FIELDS = {"title": "Headline", "source": "Source", "author": "Author", "published": "Date"}
+
 
 class ProvenanceTable(QTextEdit):
     """Labels and facts in one text: any part of it can be selected and copied as it is, hashes too."""
@@ -63,7 +65,8 @@ def facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """What is known about the article's origin, as (label, words)."""
     article = dossier.article
     place = article.provenance
-    yield from _published(article)
+    yield from _published(article, corrected="published" in dossier.corrected)
+    yield from ((f"{_FIELDS[name]}, stated", stated or "nothing") for name, stated in dossier.corrected.items())
     yield "Dump", place.dump
     if place.member:
         yield "Inside", place.member
@@ -85,10 +88,10 @@ def facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Id", article.id
 
 
-def _published(article: Article) -> Iterator[tuple[str, str]]:
+def _published(article: Article, *, corrected: bool) -> Iterator[tuple[str, str]]:
     published = article.published
     yield "Date", moment_words(published.moment) if published.moment else "unknown"
-    yield "Known by", origin_words(published)
+    yield "Known by", "your correction" if corrected else origin_words(published)
     if published.as_written:
         yield "As written", f"“{published.as_written}”"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from reader.model import Dossier
+from reader.model import Cut, Dossier
 from reader.ui.contents import Contents
 from reader.ui.document import write
 from reader.ui.gutter import Gutter
@@ -29,6 +29,8 @@ class Viewer(Sheet):
     readToEnd = Signal()
     passageSelected = Signal(object, object)
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
+    putBackWanted = Signal(object)  # a Cut
+    takeOutWanted = Signal(int, int)  # code points of the text
     marked = Signal()  # the marks were drawn anew
     written = Signal()  # the document was filled anew: positions in it are others now
 
@@ -67,6 +69,10 @@ class Viewer(Sheet):
         elif old and _same_text(old.dossier, dossier):
             self._contents = Contents(dossier, old.page, words)
             self._mark()
+        elif old and old.article.id == dossier.article.id:  # corrected: the reader stays where he is
+            with self._place.kept():
+                self._passage = []
+                self._write(dossier, words)
         else:
             self._read = False
             self._chosen = ""
@@ -173,6 +179,51 @@ class Viewer(Sheet):
             self.show_caret(True)
             self.travel(start, end)
 
+    # cuts
+
+    def step_cut(self, step: int) -> bool:
+        """Selects the next (1) or previous (-1) cut that is shown; False where none is."""
+        shown = self._contents.page.cuts if self._contents else []
+        cursor = self.textCursor()
+        # From the text's begin, which is where reading begins, what was cut before it is still to come.
+        here = cursor.selectionStart() if cursor.hasSelection() or self.to_point(cursor.position()) else -1
+        if step > 0:
+            target = next((each for each in shown if each.start > here), None)
+        else:
+            target = next((each for each in reversed(shown) if each.start < here), None)
+        if target is None:
+            return bool(shown)
+        self._select(target.start, target.end)
+        self._place.bring(target.start, target.end)
+        return True
+
+    def cut_here(self, point: QPoint | None = None) -> Cut | None:
+        """The cut under a point of the viewport; without one at the text cursor, else under the mouse."""
+        if point is None:
+            at_cursor = self._cut_at(self.textCursor().selectionStart())
+            return at_cursor or self.cut_here(self.viewport().mapFromGlobal(QCursor.pos()))
+        position = self.position_at(point) if self.viewport().rect().contains(point) else None
+        return self._cut_at(position) if position is not None else None
+
+    def _cut_at(self, position: int) -> Cut | None:
+        shown = self._contents.page.cuts if self._contents else []
+        return next((each.cut for each in shown if each.start <= position < each.end), None)
+
+    def passage_here(self, position: int | None = None) -> tuple[int, int] | None:
+        """The selected stretch of the text, else the paragraph at the text cursor or at a document position."""
+        if self._contents is None:
+            return None
+        places, cursor = self._contents.page.body, self.textCursor()
+        if cursor.hasSelection():
+            start, end = places.nearest(cursor.selectionStart()), places.nearest(cursor.selectionEnd())
+            return (start, end) if start < end else None
+        at = cursor.position() if position is None else position
+        if at < self._contents.page.body_start:
+            return None
+        point = places.nearest(at)
+        blocks = self._contents.article.blocks
+        return next(((each.start, each.end) for each in blocks if each.start <= point <= each.end), None)
+
     def body_start(self) -> int | None:
         return self._contents.page.body_start if self._contents else None
 
@@ -264,7 +315,18 @@ class Viewer(Sheet):
         if wanted:
             menu.addSeparator()
             menu.addAction(f"Search for “{wanted.replace('&', '&&')}”", lambda: self.nameActivated.emit(wanted))
+        self._offer_changes(menu, event.pos())
         menu.popup(event.globalPos())
+
+    def _offer_changes(self, menu: QMenu, point: QPoint) -> None:
+        """What can be done about the text itself at this point."""
+        menu.addSeparator()
+        cut, position = self.cut_here(point), self.position_at(point)
+        if cut is not None:
+            menu.addAction("Put Back into the Text", lambda: self.putBackWanted.emit(cut))
+        elif position is not None and (passage := self.passage_here(position)) is not None:
+            what = "Selection" if self.textCursor().hasSelection() else "Paragraph"
+            menu.addAction(f"Take {what} out of the Text", lambda: self.takeOutWanted.emit(*passage))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._contents:

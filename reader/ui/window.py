@@ -21,6 +21,7 @@ from reader.ui.analysing import Analysing
 from reader.ui.articles import ArticleList, ArticleModel
 from reader.ui.columns import Columns, below, stack
 from reader.ui.commands import Commands
+from reader.ui.correcting import Correcting
 from reader.ui.exporting import Exporting
 from reader.ui.finding import Finding
 from reader.ui.hints import Hint, tell
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(session, self.page, self.settings)
         self.finding = Finding(session, self.filters, self.search, self.articles)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
+        self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
         self.importing = Importing(session.lane, self.settings, self)
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
         self.analysing = Analysing(session.lane, self)
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
         self.themes.changed.connect(self._draw_icons)
         for hint in (self.list_hint, self.viewer_hint):
             hint.chosen.connect(lambda name: self.commands[name].trigger())
-        for speaker in (self.marking, self.libraries):
+        self.correcting.cutsWanted.connect(self._show_cuts)
+        for speaker in (self.marking, self.libraries, self.correcting):
             speaker.said.connect(self.status.say)
         for job in (self.importing, self.exporting):
             job.progressed.connect(self.status.show_progress)
@@ -258,6 +261,10 @@ class MainWindow(QMainWindow):
         self.commands.enable(undo=bool(undo), redo=bool(redo))
         self.commands["actionUndo"].setText(f"Undo: {undo}" if undo else "Undo")
         self.commands["actionRedo"].setText(f"Redo: {redo}" if redo else "Redo")
+
+    def _show_cuts(self) -> None:
+        if not self.commands["actionShowCuts"].isChecked():
+            self.commands["actionShowCuts"].trigger()
 
     def _search_name(self, name: str) -> None:
         self.search.box.set_search(f'"{name}"')

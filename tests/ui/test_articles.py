@@ -24,6 +24,9 @@ class Shelf:
         self.unread: set[int] | None = None
         self.broken = False
 
+    def rowid(self, id_: str) -> int | None:
+        return int(id_)
+
     def rows(self, rowids: Sequence[int], words: Sequence[str] = ()) -> list[ArticleRow]:
         if self.broken:
             raise LibraryError("The disk is gone; plug it in.")
