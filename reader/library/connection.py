@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from reader.errors import LibraryError
-from reader.library import migrations
 from reader.library.compiling import cut_holds, found_in
-from reader.library.schema import APPLICATION_ID, CORRECTIONS, PAGE_SIZE, SCHEMA_VERSION
+from reader.library.schema import (
+    APPLICATION_ID,
+    CORRECTIONS,
+    MIGRATION_SET,
+    PAGE_SIZE,
+    SCHEMA_VERSION,
+    STEPS,
+    statements,
+)
 
 PATIENCE = 10.0  # seconds to wait for another program's transaction
 _CACHE = -65536  # 64 MB; 2 and 256 MB were within 5 % of each other while importing
@@ -65,7 +70,7 @@ def _fill_gaps(connection: sqlite3.Connection) -> None:
     """Give a library that no program has opened for writing since the last update what it lacks: empty tables."""
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone():
         return
-    for statement in migrations.statements(CORRECTIONS):
+    for statement in statements(CORRECTIONS):
         connection.execute(statement.replace("CREATE TABLE ", "CREATE TABLE temp.").replace("INDEX ", "INDEX temp."))
 
 
@@ -74,8 +79,22 @@ def identify(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise LibraryError(f"{path.name} is not a Cuttings library; choose another file.")
     newer = connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION
-    if newer or migrations.foreign(Database(connection, recursive_triggers=False, execute_plugins=False)):
+    if newer or any(step not in STEPS for step in _applied(connection)):
         raise LibraryError(f"The library {path.name} was made by a newer Cuttings; update Cuttings to open it.")
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether no migration is left to do: sqlite-utils, a third of a second to import, is not needed then."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return bool(version == SCHEMA_VERSION and set(STEPS) <= set(_applied(connection)))
+
+
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    """Names of the migrations that a library has gone through, as sqlite-utils writes them down."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return []
+    sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
+    return [name for (name,) in connection.execute(sql, (MIGRATION_SET,))]
 
 
 def is_new(connection: sqlite3.Connection) -> bool:
@@ -86,7 +105,7 @@ def is_new(connection: sqlite3.Connection) -> bool:
     )
 
 
-def connect_writer(path: Path, patience: float = PATIENCE) -> Database:
+def connect_writer(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     """The writing connection; the caller holds the lock. The file may be new and empty."""
     connection = _connect(_address(path, mode="rwc"), patience)
     try:
@@ -101,10 +120,24 @@ def connect_writer(path: Path, patience: float = PATIENCE) -> Database:
         connection.execute("PRAGMA synchronous = NORMAL")
         # Forgetting is done on purpose, by `forget`: zeroing every freed page costs imports for nothing.
         connection.execute("PRAGMA secure_delete = OFF")
-        return Database(connection, execute_plugins=False)
+        return connection
     except BaseException:
         connection.close()
         raise
+
+
+def sweep(path: Path) -> None:
+    """Take away the log and its index that a read-only connection leaves lying; nothing while the library is in use.
+
+    SQLite removes them with the last connection, but only if that one may write.
+    """
+    if not path.with_name(path.name + "-wal").exists() or not os.access(path, os.W_OK):
+        return
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(_address(path, mode="rw"), uri=True, timeout=0.0)) as connection,
+    ):
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _require_writable(path: Path) -> None:

@@ -10,8 +10,6 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
 from reader.errors import LibraryError
 from reader.library import (
     actions,
@@ -22,14 +20,13 @@ from reader.library import (
     forgetting,
     importing,
     marking,
-    migrations,
     notes,
     relating,
     renaming,
     searches,
     tidying,
 )
-from reader.library.connection import PATIENCE, connect_writer, transaction
+from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
 from reader.library.corrections import Value
 from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal
@@ -47,10 +44,9 @@ class Library:
     act on are LibraryError, in one sentence.
     """
 
-    def __init__(self, path: Path, db: Database, lock: Lock) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock) -> None:
         self.path = path
-        self._db = db
-        self._connection: sqlite3.Connection = db.conn
+        self._connection = connection
         self._lock = lock
         self._importer = importing.Importer(self._connection)
         self._journal = Journal(self._connection, actions.ACTIONS)
@@ -69,18 +65,19 @@ class Library:
         lock = _take_lock(path)
         try:
             with told(path):
-                db = connect_writer(path, patience)
-                _migrate(db, path)
+                connection = connect_writer(path, patience)
+                _migrate(connection, path)
         except BaseException:
             lock.release()
             raise
-        return cls(path, db, lock)
+        return cls(path, connection, lock)
 
     @telling
     def close(self) -> None:
         """Let go of the library; the next to open it finds one file without a log beside it."""
         try:
-            self._db.close()
+            self._connection.close()
+            sweep(self.path)  # a reader may have closed in the same moment
         finally:
             self._lock.release()
 
@@ -454,10 +451,17 @@ def _require_place(path: Path, *, create: bool) -> None:
             raise LibraryError(f"The folder {path.parent} does not exist; make it first, or choose another place.")
 
 
-def _migrate(db: Database, path: Path) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the library up to date; one that holds something is backed up first."""
+    if is_current(connection):
+        return
+    from sqlite_utils import Database  # with numpy and click: not for every start of the window
+
+    from reader.library import migrations
+
+    db = Database(connection, execute_plugins=False)
     if migrations.pending(db) and db["article"].exists():
-        backups.make(db.conn, path, "migration")
+        backups.make(connection, path, "migration")
     migrations.migrate(db)
 
 

@@ -7,25 +7,11 @@ published step; a step that changes what `tokens.py` indexes must rebuild the in
 
 from __future__ import annotations
 
-import sqlite3
-
 from sqlite_utils import Database, Migrations
 
-from reader.library.schema import CORRECTIONS, SCHEMA, SCHEMA_VERSION
+from reader.library.schema import CORRECTIONS, MIGRATION_SET, SCHEMA, SCHEMA_VERSION, statements
 
-MIGRATIONS = Migrations("cuttings")
-
-
-def statements(script: str) -> list[str]:
-    """The single statements of an SQL text; `executescript` would commit the transaction around it."""
-    found: list[str] = []
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            found.append(pending)
-            pending = ""
-    return found
+MIGRATIONS = Migrations(MIGRATION_SET)
 
 
 @MIGRATIONS(name="0001_tables")
@@ -42,12 +28,6 @@ def corrections(db: Database) -> None:
 
 def pending(db: Database) -> list[str]:
     return [migration.name for migration in MIGRATIONS.pending(db)]
-
-
-def foreign(db: Database) -> list[str]:
-    """Names of migrations that this program does not know: the library is newer."""
-    known = {migration.name for migration in MIGRATIONS._migrations}
-    return [applied.name for applied in MIGRATIONS.applied(db) if applied.name not in known]
 
 
 def migrate(db: Database) -> None:

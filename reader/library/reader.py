@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.library import completing, facets, importing, listing, reading, relating, searches, sidebar
-from reader.library.connection import PATIENCE, connect_reader
+from reader.library.connection import PATIENCE, connect_reader, sweep
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Fold, Order
 from reader.library.trouble import telling, telling_each, told
@@ -37,6 +37,7 @@ class Reader:
 
     def close(self) -> None:
         self._connection.close()
+        sweep(self.path)
 
     def interrupt(self) -> None:
         """Stop what this reader is doing, from another thread; it raises Interrupted there."""

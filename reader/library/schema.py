@@ -19,8 +19,14 @@ them: the article's source, dump and language, and the words of its author, sect
 and file. A filter is one more AND term. What is indexed for an article is made in `tokens.py` alone.
 """
 
+import sqlite3
+
 APPLICATION_ID = 0x43757474  # "Cutt": marks a file as ours
 SCHEMA_VERSION = 1  # user_version: a program refuses a library with a higher one
+
+# Every migration of `migrations.py`, by name and in order, to be compared with what a library has gone through.
+MIGRATION_SET = "cuttings"
+STEPS = ("0001_tables", "0002_corrections")
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
 
@@ -222,3 +228,15 @@ CREATE TABLE stated (                -- corrected articles as cleaning made them
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of an SQL text; `executescript` would commit the transaction around it."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found

@@ -346,12 +346,40 @@ def test_a_migration_is_preceded_by_a_backup(library: Library, ids: list[str], m
         raise sqlite3.DatabaseError("no luck")
 
     monkeypatch.setattr(migrations, "MIGRATIONS", more)
+    monkeypatch.setattr(connection, "STEPS", (*connection.STEPS, "9999_fails"))
     with pytest.raises(sqlite3.DatabaseError):
         Library.open(library.path)
     monkeypatch.undo()
     with Library.open(library.path) as opened, Reader.open(library.path) as reader:
         assert reader.tags() == ["kept"]  # rolled back
         assert [backup.reason for backup in opened.backups()] == ["migration"]
+
+
+def test_every_migration_is_known_by_name() -> None:
+    assert tuple(migration.name for migration in migrations.MIGRATIONS._migrations) == connection.STEPS
+
+
+def test_a_library_that_is_up_to_date_opens_without_what_migrates_it(library: Library) -> None:
+    library.close()
+    code = (
+        "import sys; from pathlib import Path; from reader.library import Library\n"
+        "Library.open(Path(sys.argv[1])).close(); assert not {'sqlite_utils', 'numpy', 'click'} & sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(library.path)], check=True)
+
+
+@pytest.mark.parametrize("last", ["the library", "a reader"])
+def test_one_file_is_left_when_all_is_closed(path: Path, last: str) -> None:
+    with Library.open(path):
+        first, second = Reader.open(path), Reader.open(path)
+        first.close()
+        if last == "the library":
+            second.close()
+    if last == "a reader":
+        second.close()
+    with Reader.open(path):
+        pass
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 # The check
