@@ -138,6 +138,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 "actionShowCuts", "Show Cuts", "reading.show_cuts", "R", "cuts",
                 "Show what was taken out of the text, in place", 4, True,
             ),
+            Entry(
+                "actionOriginal", "Original", "original.show", "V", checkable=True, needs="article",
+                tip="Show the record as it was, with the article in it",
+            ),
         ),
         (
             Entry(

@@ -30,6 +30,7 @@ from reader.ui.jobs import Lane
 from reader.ui.keys import Keys
 from reader.ui.libraries import Libraries
 from reader.ui.marking import Marking
+from reader.ui.original import Original
 from reader.ui.page import ReadingPane
 from reader.ui.pages import Pages
 from reader.ui.panel import Panel
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
         self.reading = Reading(session, self.page, self.settings)
         self.finding = Finding(session, self.filters, self.search, self.articles)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
+        self.original = Original(session, self)
+        self.viewer_stack.addWidget(self.original.pane)
         self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
         self.importing = Importing(session.lane, self.settings, self)
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         self.themes.changed.connect(self._draw_icons)
         for hint in (self.list_hint, self.viewer_hint):
             hint.chosen.connect(lambda name: self.commands[name].trigger())
+        self.original.changed.connect(self._choose_page)
         self.correcting.cutsWanted.connect(self._show_cuts)
         for speaker in (self.marking, self.libraries, self.correcting):
             speaker.said.connect(self.status.say)
@@ -145,6 +149,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
+            self.original,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -197,7 +202,7 @@ class MainWindow(QMainWindow):
         self.setEnabled(True)
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
-        for part in (self.reading, self.marking, self.exporting, self.libraries, self.pages):
+        for part in (self.reading, self.marking, self.exporting, self.libraries, self.pages, self.original):
             part.use(session)
         self.importing.use(session.lane)
         self._connect_lane(session)
@@ -250,8 +255,14 @@ class MainWindow(QMainWindow):
 
     def _article_shown(self, dossier: object) -> None:
         self.commands.enable(article=dossier is not None)
-        self.viewer_stack.setCurrentWidget(self.page if dossier is not None else self.viewer_hint)
+        self.original.take(self.reading.dossier)
+        self._choose_page()
         self.analysing.show(self.reading.dossier)
+
+    def _choose_page(self) -> None:
+        """The cleaned text, the original, or what to do where there is no article."""
+        text = self.original.pane if self.original.shown else self.page
+        self.viewer_stack.setCurrentWidget(text if self.reading.dossier is not None else self.viewer_hint)
 
     def _selection_changed(self) -> None:
         number = self.articles.selected_count
