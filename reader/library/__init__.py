@@ -14,6 +14,7 @@
     states, journal         the user's marks by row id; undo and redo
     actions, notes, dates   what the user does, on targets: ids or all that a query finds
     corrections, amending   what the user corrects: fields and texts, against what cleaning made
+    carrying                what the user made in another library, from its export
     editing, anchoring      a text with cuts put back or words taken out; notes that go along
     rewriting               an article changed in all tables and indexes
     searches, renaming      saved searches; names as the user wants them

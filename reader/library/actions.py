@@ -12,8 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from reader.errors import LibraryError
-from reader.library import amending, dates, notes, renaming, searches, states, tokens
+from reader.library import amending, dates, notes, renaming, searches, states
 from reader.library.journal import Action, Args, Journal, counted
 from reader.library.targets import Target, gather
 from reader.model import Changes
@@ -140,18 +139,3 @@ def act(
     if not undoable:
         journal.drop(step)
     return changes
-
-
-def tag_number(connection: sqlite3.Connection, name: str, *, make: bool = False) -> int | None:
-    """The number of a tag; tags that differ in case or accents alone are one.
-
-    Raises LibraryError for a name without anything in it.
-    """
-    shown = " ".join(name.split())
-    if not shown:
-        raise LibraryError("A tag needs a name; type at least one letter.")
-    if make:
-        insert = "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING"
-        connection.execute(insert, (shown, tokens.fold(shown)))
-    row = connection.execute("SELECT id FROM tag WHERE folded = ?", (tokens.fold(shown),)).fetchone()
-    return int(row[0]) if row else None

@@ -32,7 +32,7 @@ def note_places(connection: sqlite3.Connection, article: Article) -> None:
 def anchor(connection: sqlite3.Connection, article: Article) -> None:
     """Place the notes of an article whose text is new."""
     for note, start, stop, passage, placed, first, last in _notes(connection, article):
-        found = _find(article, passage, None if first is None else (first, last))
+        found = find(article, passage, None if first is None else (first, last))
         if found is None and first is None and placed and article.text[start:stop] == passage:
             found = start, stop
         if found is None and placed:
@@ -46,7 +46,7 @@ def _notes(connection: sqlite3.Connection, article: Article) -> list[tuple[Any, 
     return connection.execute(_NOTES, (bytes.fromhex(article.id),)).fetchall()
 
 
-def _find(article: Article, passage: str, place: tuple[int, int] | None) -> tuple[int, int] | None:
+def find(article: Article, passage: str, place: tuple[int, int] | None) -> tuple[int, int] | None:
     """Where the passage came from, if it is there still; else the one place where it stands."""
     if place is not None:
         there = editing.to_text(article, *place)

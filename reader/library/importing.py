@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.library import anchoring, corrections, packing, states, tokens
+from reader.library import anchoring, carrying, corrections, packing, states, tokens
 from reader.library.connection import transaction
 from reader.library.entries import DumpEntry
 from reader.library.places import Places
@@ -170,6 +170,7 @@ class _Batch:
         self._noted = anchoring.any_made(self._connection)
         self._next_text = self._following("text")
         fresh: list[str] = []
+        arrivals: list[carrying.Arrival] = []  # with what the user made of them elsewhere
         for (record, cleaned), number in zip(batch, self._add_records(batch), strict=True):
             if number is None:
                 continue
@@ -181,12 +182,15 @@ class _Batch:
                     self._add_article(record, number, wanted)
                     if self._noted:
                         anchoring.anchor(self._connection, wanted)
+                    if record.state is not None:
+                        arrivals.append((record, wanted))
         self._write()
         copies = "INSERT OR IGNORE INTO state SELECT ?, id FROM article WHERE text = ? AND words > 0"
         self._connection.executemany(copies, ((states.COPY, text) for text in self._shared))
         if fresh:
             count = "UPDATE dump SET articles = articles + ? WHERE id = ?"
             self._connection.execute(count, (len(fresh), self._dump))
+            carrying.carry(self._connection, arrivals, now())
             states.relink(self._connection, fresh)
         return fresh
 

@@ -24,6 +24,7 @@ from reader.library import (
     relating,
     renaming,
     searches,
+    states,
     tidying,
 )
 from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
@@ -208,14 +209,14 @@ class Library:
     def tag(self, target: Target, name: str) -> Changes:
         """Tag articles. Tags that differ in case or accents alone are one tag."""
         with self._durable():
-            number = actions.tag_number(self._connection, name, make=True)
+            number = states.tag_number(self._connection, name, make=True)
             return self._act("tag", {"tag": number}, target, f"Tagged {{}} '{_shown(name)}'")
 
     @telling
     def untag(self, target: Target, name: str) -> Changes:
         """Take a tag off articles."""
         with self._durable():
-            number = actions.tag_number(self._connection, name)
+            number = states.tag_number(self._connection, name)
             return self._act("untag", {"tag": number}, target, f"Took '{_shown(name)}' off {{}}")
 
     @telling

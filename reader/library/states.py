@@ -11,6 +11,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from reader.errors import LibraryError
+from reader.library import tokens
+
 # Kinds of `state` besides tags, which have their own number. The last three are not the user's: an
 # article whose marks are to be made, one of several with the same text, one to be compared with others.
 STAR, NOTE, BIN, PENDING, COPY, UNRELATED = -1, -2, -3, -4, -5, -6
@@ -89,3 +92,18 @@ def unbin_dump(connection: sqlite3.Connection, dump: int) -> int:
     cursor = connection.execute("DELETE FROM binned WHERE dump = ?", (dump,))
     connection.execute("UPDATE dump SET removed = 0 WHERE id = ?", (dump,))
     return cursor.rowcount
+
+
+def tag_number(connection: sqlite3.Connection, name: str, *, make: bool = False) -> int | None:
+    """The number of a tag; tags that differ in case or accents alone are one.
+
+    Raises LibraryError for a name without anything in it.
+    """
+    shown = " ".join(name.split())
+    if not shown:
+        raise LibraryError("A tag needs a name; type at least one letter.")
+    if make:
+        insert = "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        connection.execute(insert, (shown, tokens.fold(shown)))
+    row = connection.execute("SELECT id FROM tag WHERE folded = ?", (tokens.fold(shown),)).fetchone()
+    return int(row[0]) if row else None
