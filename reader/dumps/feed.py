@@ -122,10 +122,8 @@ def _item(member: Member, item: Element, texts: XmlText, channel: Channel, fmt: 
     url = _link(parts)
     body, summary = _prose(parts, _BODIES), _prose(parts, _SUMMARIES)
     warnings = decoded.warnings + (("its markup was repaired",) if repaired else ())
-    if not body and not summary:
-        if not (title and url):
-            return Skipped(member.place(item.offset), "feed items without text")
-        warnings += ("no text in the dump, only the headline",)
+    if not body and not summary and not (title and url):
+        return Skipped(member.place(item.offset), "feed items without text")
     return member.record(
         fmt,
         item.offset,

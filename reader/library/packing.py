@@ -121,13 +121,12 @@ def unpack_stretches(packed: bytes | None) -> tuple[Stretch, ...]:
 
 def pack_marks(marks: Marks) -> bytes:
     """Marked strings are not stored: they are `text[start:end]`."""
-    return pack(
-        {
-            "e": [_entity(entity) for entity in marks.entities],
-            "t": [_entity(entity) for entity in marks.title_entities],
-            "q": [_quote(quote) for quote in marks.quotes],
-        }
-    )
+    value: dict[str, Any] = {
+        "e": [_entity(entity) for entity in marks.entities],
+        "t": [_entity(entity) for entity in marks.title_entities],
+        "q": [_quote(quote) for quote in marks.quotes],
+    }
+    return pack(value | {"x": marks.error} if marks.error else value)
 
 
 def _entity(entity: Entity) -> list[Any]:
@@ -159,6 +158,7 @@ def unpack_marks(packed: bytes, title: str, text: str, analysed: Mapping[str, st
         tuple(_read_entity(entity, title) for entity in value["t"]),
         tuple(_read_quote(quote, text) for quote in value["q"]),
         dict(analysed),
+        value.get("x"),
     )
 
 

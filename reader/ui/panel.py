@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from reader.model import Dossier, Quote, QuoteKind
+from reader.model import Dossier, Marks, Quote, QuoteKind
 from reader.ui import theme as look
 from reader.ui.chips import TagEditor
 from reader.ui.entitylist import EntityList, Name
@@ -19,6 +19,7 @@ from reader.ui.trees import DATA, GroupedTree
 
 _NOTHING = "Choose an article: its tags, notes, names and quotations stand here."
 _PENDING = "Not looked through yet. Names and quotations appear here by themselves."
+_FAILED = "Names and quotations could not be found in this article: {}."
 
 
 class Panel(QWidget):
@@ -112,10 +113,11 @@ class Panel(QWidget):
         self.quotes.setVisible(bool(quotes))
         self.sections["names"].set_count(str(names or ""))
         self.sections["quotes"].set_count(str(quotes or ""))
-        analysed = dossier.marks.analysed if dossier else {}
-        self._names_hint.setText("" if names else "No names in this article." if analysed else _PENDING)
+        marks = dossier.marks if dossier else Marks()
+        looked = _FAILED.format(marks.error) if marks.error else "" if marks.analysed else _PENDING
+        self._names_hint.setText("" if names else looked or "No names in this article.")
         said = [each for each in dossier.marks.quotes if each.kind is not QuoteKind.INDIRECT] if dossier else []
-        self._quotes_hint.setText(share_words(said) or ("Nobody is quoted in this article." if analysed else _PENDING))
+        self._quotes_hint.setText(share_words(said) or looked or "Nobody is quoted in this article.")
         for hint in (self._names_hint, self._quotes_hint):
             hint.setVisible(bool(hint.text()))
 

@@ -60,6 +60,16 @@ def test_what_is_pending_comes_in_order(library: Library, reader: Reader) -> Non
     assert library.pending_count(VERSIONS | {"quotes": "2"}) == 6
 
 
+def test_an_article_on_which_the_analysis_failed_is_not_tried_again(library: Library, reader: Reader) -> None:
+    (id_,) = fill(library, [record_of(7)])
+    left, version = library.pending_count(VERSIONS), 1
+    library.store_marks([(id_, version, Marks(analysed=VERSIONS, error="it took too long"))])
+    assert library.pending_count(VERSIONS) == left - 1
+    dossier = reader.dossier(id_)
+    assert dossier is not None
+    assert dossier.marks.error == "it took too long"
+
+
 def test_marks_come_back_as_they_were(library: Library, reader: Reader, ids: list[str]) -> None:
     marks = reader.dossier(ids[0]).marks
     assert marks == marked(TEXTS[0], ("Oumar Maiga", "person", "Oumar Maiga"),

@@ -98,6 +98,12 @@ def test_pending_analysis_says_so(panel: Panel) -> None:
     assert not panel.names.isVisible()
 
 
+def test_an_analysis_that_failed_says_so(panel: Panel) -> None:
+    marks = Marks(analysed={"entities": "1", "quotes": "1"}, error="it took too long")
+    panel.show_dossier(replace(dossier(), marks=marks))
+    assert sum("could not be found in this article: it took too long." in hint for hint in hints(panel)) == 2
+
+
 def test_nothing_found_says_so(panel: Panel) -> None:
     panel.show_dossier(replace(dossier(), marks=Marks(analysed={"entities": "1", "quotes": "1"})))
     assert "No names in this article." in hints(panel)
