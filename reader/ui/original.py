@@ -6,9 +6,10 @@ For a page of HTML that is its text, one text node after the other; nothing of i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from reader.model import Article, CutReason, Dossier
@@ -103,7 +104,7 @@ class OriginalPane(QWidget):
         self._mark()
         cursor = self._cursor(start, start)
         self.text.setTextCursor(cursor)
-        self.text.verticalScrollBar().setValue(max(0, cursor.block().firstLineNumber() - 3))
+        self.text.verticalScrollBar().setValue(max(0, cursor.block().firstLineNumber() - 3))  # a few lines before it
 
     def _mark(self) -> None:
         """Muted is what belongs to no article or to another one, struck what was cut."""
@@ -112,19 +113,14 @@ class OriginalPane(QWidget):
         theme = look.current()
         ink, cut = QTextCharFormat(), QTextCharFormat()
         ink.setForeground(QColor(theme.ink))
-        ink.setBackground(QColor(theme.paper))
         cut.setForeground(QColor(theme.cut))
         cut.setFontStrikeOut(True)
-        marked = [self._selection(*self._article.extent, ink)]
-        place = self._article.extent[0]
-        here = 0
-        for each in self._article.cuts:
-            place += each.at - here
-            if each.reason is not CutReason.SPACING and each.text.strip():
-                marked.append(self._selection(place, place + len(each.text), cut))
-            place += len(each.text)
-            here = each.at + each.instead
-        self.text.setExtraSelections(marked)
+        for each in (ink, cut):
+            each.setBackground(QColor(theme.paper))
+        stretches = _stretches(self._article)
+        self.text.setExtraSelections(
+            [self._selection(start, end, cut if struck else ink) for start, end, struck in stretches]
+        )
 
     def _selection(self, start: int, end: int, char: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
@@ -139,10 +135,8 @@ class OriginalPane(QWidget):
 
     def _colour(self) -> None:
         theme = look.current()
-        palette = self.text.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme.window))
-        palette.setColor(QPalette.ColorRole.Text, QColor(theme.muted))
-        self.text.setPalette(palette)
+        colours = f"background: {theme.window}; color: {theme.muted}"
+        self.text.setStyleSheet(f"QPlainTextEdit {{ {colours}; border: none; border-radius: 0 }}")
         self.label.setStyleSheet(f"color: {theme.muted}")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -150,6 +144,23 @@ class OriginalPane(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_article"):
             self._colour()
             self._mark()
+
+
+def _stretches(article: Article) -> Iterator[tuple[int, int, bool]]:
+    """The extent in stretches that do not overlap: (start, end, whether it was cut)."""
+    begin, end = article.extent
+    place, here = begin, 0  # in the source, in the text
+    for cut in article.cuts:
+        place += cut.at - here
+        if cut.reason is not CutReason.SPACING and cut.text.strip():
+            if begin < place:
+                yield begin, place, False
+            begin = place + len(cut.text)
+            yield place, begin, True
+        place += len(cut.text)
+        here = cut.at + cut.instead
+    if begin < end:
+        yield begin, end, False
 
 
 def as_lines(text: str) -> str:
