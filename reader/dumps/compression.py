@@ -15,6 +15,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from isal import isal_zlib
+
 FRAMES = 4096  # of the starts of frames that are remembered; readers are at most some 256 KB behind
 
 
@@ -113,7 +115,7 @@ def _lz4() -> Any:
 
 
 MAKERS: dict[str, tuple[Callable[[], Any], int, bool]] = {
-    "gzip": (lambda: zlib.decompressobj(31), 16 << 10, False),
+    "gzip": (lambda: isal_zlib.decompressobj(31), 16 << 10, False),
     "bzip2": (bz2.BZ2Decompressor, 64 << 10, True),
     "xz": (lambda: lzma.LZMADecompressor(memlimit=512 << 20), 64 << 10, True),
     "zstandard": (_zstandard, 2 << 10, False),

@@ -7,8 +7,9 @@ import gzip
 import pytest
 
 from reader.dumps import pieces
+from reader.dumps.headline import without_site
 from reader.dumps.http_payload import read_response
-from reader.dumps.page import read_page, url_date, without_site
+from reader.dumps.page import read_page, url_date
 
 from .conftest import SEEDS, read
 

@@ -1,0 +1,131 @@
+"""The tags of a page in which it states something of itself: found by their names in one pass.
+
+A parse costs ten times as much (1.2 ms for a page of 150 KB, against .1 ms), and cleaning parses the page anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+# Names of meta tags, best first. Seen in the pages of the cleaning bench and the corpus.
+TITLES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+    "sailthru.title",
+    "parsely-title",
+    "title",
+)
+SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright-holder", "cre")
+AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "creator",
+)
+DATES = (
+    "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
+    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate",
+    "ptime", "displaydate", "originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime", "date",
+    "rnews:datepublished", "pdate", "date.issued", "release_date", "created", "bt:pubdate", "article.published",
+    "last-published", "citation_publication_date",
+)  # fmt: skip
+SECTIONS = ("article:section", "section", "dc.subject.section", "parsely-section", "cg", "articlesection")
+LANGUAGES = ("content-language", "dc.language", "dcterms.language", "language", "inlanguage")
+_OTHERS = ("og:url", "og:locale", "generator")
+_WANTED = frozenset((*TITLES, *SITES, *AUTHORS, *DATES, *SECTIONS, *LANGUAGES, *_OTHERS))
+_MOST = 200  # headings and times of a page that are looked at
+
+# The second letters of names in one class and case by class: half the time of names with re.IGNORECASE.
+_TAG = re.compile(
+    r"<([mMtThHlLsS](?:[eE][tT][aA]|[iI][mM][eE]|[tT][mM][lL]|[iI][tT][lL][eE]|1|[iI][nN][kK]|[cC][rR][iI][pP][tT]))\b"
+)
+_ATTRIBUTES = re.compile(r"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_NAME = re.compile(r"[yYeEpPvV]\s*=\s*[\"']?\s*([^\"'>\s]+)")  # property, name, itemprop, http-equiv
+_SINGLE = frozenset(("meta", "html", "time", "link"))
+_ENDS = {name: re.compile(rf"</{name}", re.I) for name in ("title", "h1", "script")}
+
+
+@dataclass(slots=True)
+class PageTags:
+    """What stands in a page's tags; contents are markup as it is, attributes are resolved."""
+
+    metas: dict[str, str] = field(default_factory=dict)  # lower-case name -> content, of names that are of use
+    title: str | None = None
+    heads: list[str] = field(default_factory=list)  # contents of `<h1>`, without those in comments
+    times: list[dict[str, str]] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)  # JSON-LD
+    html: dict[str, str] = field(default_factory=dict)
+    canonical: str | None = None
+
+
+def page_tags(markup: str) -> PageTags:
+    """The tags of a page that are of use."""
+    found = PageTags()
+    ends: dict[str, int] = {}  # of the element of each name that was read last; past the page where none ends
+    for match in _TAG.finditer(markup):
+        name, place = match.group(1).lower(), match.end()
+        if name in _SINGLE:
+            if tag := _ATTRIBUTES.match(markup, place):
+                _single(found, name, tag.group(1))
+        elif name in _ENDS and place >= ends.get(name, 0):
+            begun = markup.find(">", place) + 1
+            if begun and (name != "script" or "ld+json" in unescape(markup[place:begun]).lower()):
+                closing = _ENDS[name].search(markup, begun)
+                ends[name] = closing.start() if closing else len(markup)
+                if closing and (name != "h1" or not _is_commented(markup, place)):
+                    _content(found, name, markup[begun : closing.start()])
+    return found
+
+
+def _single(found: PageTags, name: str, text: str) -> None:
+    if name == "meta":
+        if not _WANTED.isdisjoint(map(str.lower, _NAME.findall(text))):
+            _meta(found.metas, attributes(text))
+    elif name == "html":
+        found.html = found.html or attributes(text)
+    elif name == "time":
+        if len(found.times) < _MOST:
+            found.times.append(attributes(text))
+    elif not found.canonical and "canonical" in text.lower():
+        link = attributes(text)
+        found.canonical = link.get("href") if link.get("rel", "").lower() == "canonical" else None
+
+
+def _content(found: PageTags, name: str, content: str) -> None:
+    if name == "title":
+        found.title = content if found.title is None else found.title
+    elif name == "script":
+        found.scripts.append(content)
+    elif len(found.heads) < _MOST:
+        found.heads.append(content)
+
+
+def _is_commented(markup: str, place: int) -> bool:
+    return markup.rfind("<!--", 0, place) > markup.rfind("-->", 0, place)
+
+
+def _meta(metas: dict[str, str], stated: Mapping[str, str]) -> None:
+    name = next((text for key in ("property", "name", "itemprop", "http-equiv") if (text := stated.get(key))), None)
+    content = stated.get("content", "").strip()
+    if name and content:
+        metas.setdefault(name.lower(), content)
+
+
+def attributes(text: str) -> dict[str, str]:
+    """Attributes of a tag, their names in lower case."""
+    return {
+        match.group(1).lower(): unescape(match.group(2) or match.group(3) or match.group(4) or "")
+        for match in _ATTRIBUTE.finditer(text)
+    }
