@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Fit the cleaning model and measure it, cross-validated by site.
 
-    fit_cleaning.py text|html [--write] [--folds 5] [--seeds 2] [--predictions FOLDER]
+    fit_cleaning.py teach             what other extractors make of the pages, kept in the work folder
+    fit_cleaning.py text|html [--write] [--folds 4] [--seeds 2] [--no-validation]
 
-Reads the development sets in `CUTTINGS_SHARED`/bench/cleaning (default: the folder beside the project)
-and, for pages whose gold is only segments, what other extractors made of them (TEACHERS: one JSON line
-a page with a body under each teacher's name, made by `--teach` where trafilatura and readability-lxml
-are installed). Needs scikit-learn; the program itself needs only numpy and the weights written here.
+Reads the development sets in `CUTTINGS_SHARED`/bench/cleaning (default: the folder beside the project).
+Where their gold is only segments, other extractors vote on the blocks, weighed by how well they do on
+the page's segments, which overrule them. `CUTTINGS_FIT` is the work folder (default: build/cleaning in
+the project). Needs scikit-learn, and trafilatura and readability-lxml to teach; the program itself
+needs only numpy and the weights written here. The words must be fitted (text) before the pages (html)
+are, as both share them.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import math
 import os
 import pickle
 import re
+import subprocess
 import sys
 import zipfile
 from collections import Counter, defaultdict
@@ -43,10 +47,11 @@ from reader.cleaning.passages import passages  # noqa: E402
 from reader.cleaning.structure import class_scores  # noqa: E402
 
 SHARED = Path(os.environ.get("CUTTINGS_SHARED", ROOT.parent / "shared"))
-CACHE = Path(os.environ.get("CUTTINGS_FIT", "/tmp/bench"))
+CACHE = Path(os.environ.get("CUTTINGS_FIT", ROOT / "build" / "cleaning"))
 SETS = {"text": ("traf-txt-lxml", "moz-txt-lxml"), "html": ("traf-html", "moz-html")}
 WORD = re.compile(r"\w+")
 HIDDEN = 48
+BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "td", "pre", "blockquote", "div", "ul", "ol", "table")
 KEEP_WORD, KEEP_NAME = 0.25, 0.12  # weights of words and class names below this are not kept
 
 
@@ -258,14 +263,22 @@ def fit_network(samples: list[Sample], seeds: int) -> dict[str, Any]:
     inputs = np.clip((rows - mean) / scale, -8, 8).astype(np.float32)
     nets = []
     for seed in range(seeds):
-        model = MLPClassifier((HIDDEN,), alpha=EFFORT["alpha"], batch_size=1024, learning_rate_init=4e-3, max_iter=EFFORT["epochs"], random_state=seed, n_iter_no_change=100)
+        model = MLPClassifier(
+            (HIDDEN,),
+            alpha=EFFORT["alpha"],
+            batch_size=1024,
+            learning_rate_init=4e-3,
+            max_iter=EFFORT["epochs"],
+            random_state=seed,
+            n_iter_no_change=100,
+        )
         model.fit(inputs, target, sample_weight=weight * len(weight) / weight.sum())
         (first, second), (bias, last) = model.coefs_, model.intercepts_
         nets.append({"first": first, "bias": bias, "second": second[:, 0], "last": float(last[0])})
     return {"mean": mean, "scale": scale, "nets": nets}
 
 
-EFFORT = {"alpha": 1e-3, "epochs": 10}
+EFFORT = {"alpha": 2e-2, "epochs": 16}
 
 
 def odds_of(network: dict[str, Any], rows: np.ndarray) -> np.ndarray:
@@ -278,31 +291,44 @@ def rounded(network: dict[str, Any]) -> dict[str, Any]:
     """Four digits are enough: a page's blocks keep their order."""
 
     def short(values: Any) -> Any:
-        return json.loads(json.dumps(np.asarray(values, float).tolist()), parse_float=lambda x: float(f"{float(x):.4g}"))
+        return json.loads(
+            json.dumps(np.asarray(values, float).tolist()), parse_float=lambda x: float(f"{float(x):.4g}")
+        )
 
     nets = [{k: short(v) for k, v in net.items()} for net in network["nets"]]
     return {"mean": short(network["mean"]), "scale": short(network["scale"]), "nets": nets}
 
 
-def write(kind: str, samples: list[Sample], network: dict[str, Any], words: dict[str, float], names: dict[str, float]) -> None:
+def write(
+    kind: str, samples: list[Sample], network: dict[str, Any], words: dict[str, float], names: dict[str, float]
+) -> None:
     folder = ROOT / "resources" / "cleaning"
     lists = {"words": words} if kind == "text" else {"names": names}
     for name, weights in lists.items():
-        body = ",\n".join(f"{json.dumps(t, ensure_ascii=False)}: {w}" for t, w in sorted(weights.items(), key=lambda i: i[1]))
-        (folder / f"{name}.json").write_text(f'{{"made_by": "packaging/fit_cleaning.py", "weights": {{\n{body}\n}}}}\n', "utf-8")
+        body = ",\n".join(
+            f"{json.dumps(t, ensure_ascii=False)}: {w}" for t, w in sorted(weights.items(), key=lambda i: i[1])
+        )
+        (folder / f"{name}.json").write_text(
+            f'{{"made_by": "packaging/fit_cleaning.py", "weights": {{\n{body}\n}}}}\n', "utf-8"
+        )
     stored = {"made_by": "packaging/fit_cleaning.py", "pages": len(samples)} | rounded(network)
-    (folder / f"{kind}.json").write_text(json.dumps(stored, separators=(",", ":")).replace("],[", "],\n[") + "\n", "utf-8")
+    (folder / f"{kind}.json").write_text(
+        json.dumps(stored, separators=(",", ":")).replace("],[", "],\n[") + "\n", "utf-8"
+    )
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("kind", choices=("text", "html"))
+    options.add_argument("kind", choices=("teach", "text", "html"))
     options.add_argument("--write", action="store_true", help="fit on everything and write the weights")
-    options.add_argument("--folds", type=int, default=5)
+    options.add_argument("--folds", type=int, default=4)
     options.add_argument("--seeds", type=int, default=2)
-    options.add_argument("--predictions", type=Path, help="write the cross-validated bodies here, for score.py")
     options.add_argument("--no-validation", action="store_true")
     asked = options.parse_args()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    if asked.kind == "teach":
+        teach()
+        return
     samples = load(asked.kind)
     for sample in samples:
         sample.fold %= asked.folds
@@ -338,13 +364,51 @@ def validate(samples: list[Sample], asked: argparse.Namespace) -> None:
     np.savez_compressed(CACHE / f"odds-{asked.kind}.npz", **odds)
     for name in SETS[asked.kind]:
         own = [s for s in samples if s.set == name]
-        path = (asked.predictions or CACHE) / f"{name}.cv.jsonl"
+        path = CACHE / f"{name}.cv.jsonl"
         with path.open("w") as out:
             for sample in own:
                 chosen = decode(odds[name + sample.id], sample.words)
                 body = "\n".join(t for t, yes in zip(sample.texts, chosen, strict=True) if yes)
                 out.write(json.dumps({"id": sample.id, "articleBody": body}) + "\n")
-        os.system(f"{sys.executable} {SHARED}/bench/cleaning/score.py {SHARED}/bench/cleaning/{name}.zip {path} --n-bootstrap 300")  # noqa: S605
+        measure = SHARED / "bench" / "cleaning"
+        command = [
+            sys.executable,
+            str(measure / "score.py"),
+            str(measure / f"{name}.zip"),
+            str(path),
+            "--n-bootstrap",
+            "300",
+        ]
+        subprocess.run(command, check=True)  # noqa: S603
+
+
+def teach() -> None:
+    """What trafilatura, its precise mode and readability make of every page."""
+    import lxml.html
+    import readability
+    import trafilatura
+
+    def readable(markup: str) -> str:
+        root = lxml.html.fromstring(readability.Document(markup).summary())
+        lowest = (e for e in root.iter(*BLOCKS) if not any(c.tag in BLOCKS for c in e))
+        return "\n".join(re.sub(r"\s+", " ", e.text_content()).strip() for e in lowest)
+
+    teachers = {
+        "traf": lambda markup: trafilatura.extract(markup, include_comments=False),
+        "prec": lambda markup: trafilatura.extract(markup, include_comments=False, favor_precision=True),
+        "read": readable,
+    }
+    for name in SETS["html"]:
+        archive = zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{name}.zip")
+        with (CACHE / f"{name}.teach.jsonl").open("w") as out:
+            for member in sorted(n for n in archive.namelist() if n.startswith("in/")):
+                markup, row = decoded(archive.read(member)), {"id": Path(member).stem}
+                for teacher, extract in teachers.items():
+                    try:
+                        row[teacher] = extract(markup) or ""
+                    except Exception:  # a page that a teacher cannot read has no vote of it
+                        row[teacher] = ""
+                out.write(json.dumps(row) + "\n")
 
 
 if __name__ == "__main__":

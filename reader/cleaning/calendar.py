@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -85,6 +86,8 @@ class Calendar:
     today: dict[str, int]  # "today" 0, "yesterday" 1: days before the moment
     units: dict[str, str]
     relative: re.Pattern[str]
+    starters: frozenset[str]  # words that a date without a number in front can begin with
+    bare: frozenset[str]  # words of which a date without any number has one: a unit, "today"
 
 
 @cache
@@ -92,6 +95,7 @@ def calendar() -> Calendar:
     """The calendar words, read once."""
     tables = tomllib.loads(resource("cleaning", "calendar.toml").read_text("utf-8"))
     languages = list(tables.values())
+    bare = {w for t in languages for key in (*UNITS, "now", "today", "yesterday") for e in t[key] for w in e.split()}
     return Calendar(
         months={word: number for t in languages for number, names in enumerate(t["months"], 1) for word in names},
         weekdays=_words(languages, "weekdays"),
@@ -101,7 +105,18 @@ def calendar() -> Calendar:
         today=dict.fromkeys(_words(languages, "today"), 0) | dict.fromkeys(_words(languages, "yesterday"), 1),
         units={w: unit for t in languages for unit in UNITS for w in t[unit]},
         relative=_relative(languages),
+        bare=frozenset(bare),
+        starters=frozenset(_starters(languages)),
     )
+
+
+def _starters(languages: list[dict[str, Any]]) -> Iterator[str]:
+    """First words of everything that can open a date."""
+    keys = ("weekdays", "before", "one", "now", "today", "yesterday", "published", "updated", "at")
+    yield from (about.split()[0] for about in ABOUT)
+    for table in languages:
+        yield from (name for names in table["months"] for name in names)
+        yield from (entry.split()[0] for key in keys for entry in table[key])
 
 
 def _words(languages: list[dict[str, Any]], key: str) -> frozenset[str]:

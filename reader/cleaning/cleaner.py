@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.cleaning.articles import article_of
 from reader.cleaning.inline import gallery_numbers
 from reader.cleaning.markup import looks_like_markup, read_markup
-from reader.cleaning.pages import page_passages, page_stories
+from reader.cleaning.pages import page_passages, page_stories, whole_page
 from reader.cleaning.passages import passages
 from reader.cleaning.selection import text_stories
 from reader.cleaning.shapes import Kind, Shape, shape
@@ -47,7 +47,9 @@ def _html(record: Record) -> Prepared:
 def _stated(record: Record) -> Prepared:
     """A body that the dump states: every passage of it is the article, only junk run into them is cut."""
     if looks_like_markup(record.content):
-        return _html(record)
+        page = read_markup(record.content)
+        shapes = [Shape(passage, Kind.PROSE, 0) for passage in page_passages(page)]
+        return page.source, shapes, [whole_page(page)] if shapes else []
     shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages(record.content)]
     return record.content, shapes, [whole(shapes)] if shapes else []
 

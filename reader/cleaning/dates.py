@@ -25,6 +25,8 @@ LONGEST = 90  # characters of a stretch that may be a date: longer ones are sent
 EARLIEST, LATEST = 1500, 2200  # years of printed news; the file's moment narrows the second
 GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file's is believed
 
+_DIGIT = re.compile(r"\d")
+_FIRST_WORD = re.compile(r"\S+")
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d))"
@@ -85,11 +87,24 @@ class _Parts:
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> Reading | None:
     """The date that `text` is, all of it; None when it is anything else."""
-    if not 2 <= len(text) <= LONGEST:
+    if not 2 <= len(text) <= LONGEST or not may_hold_date(text):
         return None
     body, labelled, updated = _without_label(text.strip(" ()[]\t,;|·•"))
     reading = _relative(body) or _stated(body, labelled)
     return replace(reading, labelled=labelled, updated=updated) if reading else None
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a stretch holds anything that a date needs: most lines do not."""
+    return bool(_DIGIT.search(text)) or not calendar().bare.isdisjoint(text.casefold().split())
+
+
+def may_start_date(text: str, place: int) -> bool:
+    """Whether the word at `place` can open a date."""
+    if text[place].isdigit() or text[place] in "(['T":
+        return True
+    word = _FIRST_WORD.match(text, place)
+    return word is not None and word[0].casefold().rstrip(".:,") in calendar().starters
 
 
 def resolve_relative(as_written: str, moment: datetime, against: str) -> PublishedDate:

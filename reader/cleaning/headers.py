@@ -6,7 +6,7 @@ so every reading of the few lines above the first paragraph is scored and the be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.cleaning.metalines import SECTIONS, is_publication
@@ -44,8 +44,9 @@ def header_above(shapes: Sequence[Shape], low: int, story: int, title: str | Non
     best = Header(story)
     headlines: list[int | None] = [None, *(i for i in range(top, story) if shapes[i].kind is Kind.SHORT)]
     labelled = [i for i in range(top, story) if _labelled_headline(shapes[i])]
+    names = {i: folded(shapes[i].text) for i in range(top, story) if shapes[i].name}
     for headline in labelled or headlines:
-        reading = _extended(shapes, top, story, headline, folded(title or ""))
+        reading = _extended(shapes, top, story, headline, names, folded(title or ""))
         if reading.score > best.score:
             best = reading
     return best
@@ -70,9 +71,11 @@ def _reach(shapes: Sequence[Shape], low: int, story: int) -> int:
     return top
 
 
-def _extended(shapes: Sequence[Shape], top: int, story: int, headline: int | None, title: str) -> Header:
+def _extended(
+    shapes: Sequence[Shape], top: int, story: int, headline: int | None, every: Mapping[int, str], title: str
+) -> Header:
     """The reading with this headline, from the line upward where it scores best."""
-    names = [folded(shapes[i].text) for i in range(top, story) if shapes[i].name and i != headline]
+    names = [name for i, name in every.items() if i != headline]
     smallest = min((shapes[i].gap for i in range(top + 1, story + 1) if i <= story), default=0)
     best = Header(story, headline)
     running = Header(story, headline)

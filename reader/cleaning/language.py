@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from reader.cleaning.wordlists import lines
@@ -22,15 +23,16 @@ _SCRIPTS = (
 def guess_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`, None when it is too short or unlike any known."""
     sample = text[:ENOUGH]
-    for code, letters in _SCRIPTS:
-        if len(letters.findall(sample)) * 5 > len(sample):
-            return code
+    if not sample.isascii():
+        for code, letters in _SCRIPTS:
+            if len(letters.findall(sample)) * 5 > len(sample):
+                return code
     words = _WORD.findall(sample.casefold())
     scores = dict.fromkeys(_function_words(), 0.0)
     owners = _owners()
-    for word in words:
-        for code in owners.get(word, ()):
-            scores[code] += 1 / len(owners[word]) ** 0.5
+    for word, times in Counter(filter(owners.__contains__, words)).items():
+        for code in owners[word]:
+            scores[code] += times / len(owners[word]) ** 0.5
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     (best, most), (_, second) = ranked[0], ranked[1]
     return best if most >= 3 and most >= 0.12 * len(words) and most > 1.15 * second else None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reader.cleaning.dates import Reading, read_date
+from reader.cleaning.dates import Reading, may_hold_date, may_start_date, read_date
 from reader.cleaning.wordlists import either, furniture, phrases, publications, without_article
 from reader.model import CutReason
 
@@ -176,11 +176,11 @@ def reason_of(section: str) -> CutReason:
 
 def _with_date(text: str, begin: int = 0) -> MetaLine | None:
     """A name and a date without a separator of their own: "Von X, 12. März 2021", "Reuters 3 hours ago"."""
-    if len(text) - begin > 110 or not (_HAS_DIGIT.search(text, begin) or len(text) - begin < 40):
+    if len(text) - begin > 110 or not may_hold_date(text[begin:]):
         return None
     for match in _WORD_START.finditer(text, begin):
         place = match.start()
-        reading = read_date(text[place:])
+        reading = read_date(text[place:]) if may_start_date(text, place) else None
         if reading is None:
             continue
         name = text[begin:place].rstrip(" ,;:-–—|(·")
@@ -193,6 +193,8 @@ def _with_date(text: str, begin: int = 0) -> MetaLine | None:
 
 def _date_first(text: str, begin: int) -> MetaLine | None:
     """ "12 March 2021, Reuters", "12 March 2021 by X"."""
+    if begin >= len(text) or not may_start_date(text, begin):
+        return None
     for place in [m.start() for m in _WORD_START.finditer(text, begin)][::-1]:
         reading = read_date(text[begin:place].rstrip(" ,;:-–—|"))
         if reading is None or reading.clock_only:
@@ -202,7 +204,6 @@ def _date_first(text: str, begin: int) -> MetaLine | None:
     return None
 
 
-_HAS_DIGIT = re.compile(r"\d")
 _WORD_START = re.compile(r"(?<=[\s,(])[^\s,(]")
 
 

@@ -49,6 +49,13 @@ def page_stories(page: Page, passages: Sequence[Passage], title: str | None) -> 
     return shapes, [story]
 
 
+def whole_page(page: Page) -> Story:
+    """One story of all blocks, without a header."""
+    story = Story(Header(0), 0)
+    story.roles = {index: kept_as(block, page.elements) for index, block in enumerate(page.blocks)}
+    return story
+
+
 def _reason(page: Page, shapes: Sequence[Shape], index: int, headline: int | None) -> CutReason:
     if index == headline:
         return CutReason.HEADLINE

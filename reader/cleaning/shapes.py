@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from reader.cleaning.inline import PROMOTION
@@ -34,14 +34,11 @@ class Shape:
     section: str = ""  # of furniture.txt
     meta: MetaLine | None = None
     name: bool = False
+    text: str = field(init=False)
+    gap: int = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
-
-    @property
-    def gap(self) -> int:
-        return self.passage.gap
+    def __post_init__(self) -> None:
+        self.text, self.gap = self.passage.text, self.passage.gap
 
 
 _TERMINAL = re.compile(r"[.!?…。！？؟।][\"”’»')\]」]*$|[.!?]\s?[\"”’»)']$")

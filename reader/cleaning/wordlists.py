@@ -22,6 +22,7 @@ def lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("# ")]
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A line as the lists have it: small letters, no outer punctuation, digits as 0."""
     text = _SPACE.sub(" ", _BRACKETS.sub(" ", text.replace("’", "'").casefold())).strip(_EDGES)
