@@ -16,6 +16,7 @@
     corrections, amending   what the user corrects: fields and texts, against what cleaning made
     carrying                what the user made in another library, from its export
     editing, anchoring      a text with cuts put back or words taken out; notes that go along
+    siterules               lines that are always or never cut on a site
     rewriting               an article changed in all tables and indexes
     searches, renaming      saved searches; names as the user wants them
     marking, names          entities and quotes; names across the library
@@ -28,6 +29,7 @@ from reader.library.library import Library
 from reader.library.listing import Order
 from reader.library.names import Name
 from reader.library.reader import Reader
+from reader.library.siterules import SiteRule, site_of
 from reader.library.trouble import Interrupted
 
 __all__ = [
@@ -41,4 +43,6 @@ __all__ = [
     "Order",
     "Reader",
     "Sidebar",
+    "SiteRule",
+    "site_of",
 ]

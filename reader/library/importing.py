@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.library import anchoring, carrying, corrections, packing, states, tokens
+from reader.library import anchoring, carrying, corrections, packing, siterules, states, tokens
 from reader.library.connection import transaction
 from reader.library.entries import DumpEntry
 from reader.library.places import Places
@@ -168,6 +168,7 @@ class _Batch:
         known = self._known_articles(batch)
         self._corrected = corrections.any_made(self._connection)
         self._noted = anchoring.any_made(self._connection)
+        rules = siterules.SiteRules(self._connection)
         self._next_text = self._following("text")
         fresh: list[str] = []
         arrivals: list[carrying.Arrival] = []  # with what the user made of them elsewhere
@@ -178,7 +179,8 @@ class _Batch:
                 if article.id not in known:
                     known.add(article.id)
                     fresh.append(article.id)
-                    wanted = corrections.arriving(self._connection, article) if self._corrected else article
+                    wanted = rules.applied(article)
+                    wanted = corrections.arriving(self._connection, wanted) if self._corrected else wanted
                     self._add_article(record, number, wanted)
                     if self._noted:
                         anchoring.anchor(self._connection, wanted)

@@ -24,6 +24,7 @@ from reader.library import (
     relating,
     renaming,
     searches,
+    siterules,
     states,
     tidying,
 )
@@ -33,6 +34,7 @@ from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal
 from reader.library.lock import Lock
 from reader.library.names import Name
+from reader.library.siterules import SiteRule
 from reader.library.targets import Target
 from reader.library.trouble import telling, telling_each, told
 from reader.model import Changes, Cleaned, Cut, ImportReport, Marks, PublishedDate, Record, Step
@@ -289,6 +291,18 @@ class Library:
         """Take `text[start:end]` out of an article's text; it becomes a cut with the reason `user`."""
         with self._durable():
             return amending.take_out(self._journal, self._connection, id_, start, end)
+
+    @telling
+    def save_rule(self, rule: SiteRule) -> Changes:
+        """Keep a rule for a site's lines; it acts on what comes in, or is cleaned, from now on."""
+        with self._durable():
+            return siterules.save(self._journal, self._connection, rule)
+
+    @telling
+    def delete_rule(self, rule_id: int) -> Changes:
+        """Forget a rule for a site's lines."""
+        with self._durable():
+            return siterules.delete(self._journal, self._connection, rule_id)
 
     # Searches
 

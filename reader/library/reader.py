@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.library import completing, facets, importing, listing, reading, relating, searches, sidebar
+from reader.library import completing, facets, importing, listing, reading, relating, searches, sidebar, siterules
 from reader.library.connection import PATIENCE, connect_reader, sweep
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Fold, Order
+from reader.library.siterules import SiteRule
 from reader.library.trouble import telling, telling_each, told
 from reader.model import Dossier, ImportReport, Query, Stretch
 
@@ -168,6 +169,11 @@ class Reader:
     def reports(self) -> list[tuple[datetime, ImportReport]]:
         """The accounts of all imports, the newest first; which articles came, the library itself tells."""
         return importing.reports(self._connection)
+
+    @telling
+    def rules(self) -> list[SiteRule]:
+        """The lines that are always or never cut, by site."""
+        return siterules.listed(self._connection)
 
     @telling
     def dumps(self, *, removed: bool = False) -> list[DumpEntry]:

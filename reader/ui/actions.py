@@ -182,7 +182,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             Entry("actionNewLibrary", "New Library…", "libraries.ask_new"),
             Entry("actionOpenLibrary", "Open Library…", "libraries.ask_open"),
         ),
-        (Entry("actionDumps", "Dumps…", "libraries.show_dumps", icon="dump"),),
+        (
+            Entry("actionDumps", "Dumps…", "libraries.show_dumps", icon="dump"),
+            Entry("actionRules", "Lines of Sites…", "libraries.show_rules"),
+        ),
         (
             Entry("actionBackup", "Back Up Now", "libraries.back_up"),
             Entry("actionRestore", "Restore a Backup…", "libraries.ask_restore"),

@@ -26,6 +26,7 @@ class Correcting(QObject):
         self._parent = parent
         viewer.putBackWanted.connect(self._put_back)
         viewer.takeOutWanted.connect(self._take_out)
+        viewer.ruleWanted.connect(lambda rule: marking.write(lambda library: library.save_rule(rule)))
 
     def ask(self) -> None:
         """Headline, date, source, author."""

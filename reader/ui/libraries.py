@@ -17,6 +17,7 @@ from reader.ui.dumps import DumpsWindow
 from reader.ui.jobs import Lane, Rank
 from reader.ui.session import Session, open_lane
 from reader.ui.settings import Settings
+from reader.ui.siterules import RulesWindow
 
 BACKUP_CHECK = 10 * 60_000  # milliseconds between two questions whether a backup is due
 FIRST_CHECK = 60_000  # after the start: reading begins undisturbed
@@ -36,6 +37,7 @@ class Libraries(QObject):
         self._settings = settings
         self._parent = parent
         self.dumps: DumpsWindow | None = None
+        self.rules: RulesWindow | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._back_up_if_due)
         self._timer.start(FIRST_CHECK)
@@ -44,8 +46,9 @@ class Libraries(QObject):
     def use(self, session: Session) -> None:
         self._session = session
         self._settings.set_recent(session.path)
-        if self.dumps is not None:
-            self.dumps.use(session)
+        for window in (self.dumps, self.rules):
+            if window is not None:
+                window.use(session)
 
     def rest(self) -> None:
         """The library is being closed: nothing is asked of it any more."""
@@ -134,6 +137,15 @@ class Libraries(QObject):
         self.dumps.use(self._session)
         self.dumps.show()
         self.dumps.activateWindow()
+
+    def show_rules(self) -> None:
+        if self.rules is None:
+            self.rules = RulesWindow(self._session, self._parent)
+            self.rules.said.connect(self.said)
+            self.rules.failed.connect(self.failed)
+        self.rules.use(self._session)
+        self.rules.show()
+        self.rules.activateWindow()
 
 
 def _restored(path: Path, backup: Path) -> Library:

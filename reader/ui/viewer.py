@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from reader.library import SiteRule, site_of
 from reader.model import Cut, Dossier
 from reader.ui.contents import Contents
 from reader.ui.document import write
@@ -18,6 +19,7 @@ from reader.ui.sheet import Sheet
 
 END_SEEN = 1_500  # milliseconds that the end must be on screen before the article counts as read
 _SEARCHED = 80  # characters of a selection that can still be a name or a phrase to search for
+_RULED = 300  # characters of a line that can recur in other articles
 FLASH = 1_600  # milliseconds that a passage stays marked after travelling to it
 SHOWN_AT_FIRST = ~Kind.INDIRECT  # reported speech is shown only when asked for
 
@@ -31,6 +33,7 @@ class Viewer(Sheet):
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
     putBackWanted = Signal(object)  # a Cut
     takeOutWanted = Signal(int, int)  # code points of the text
+    ruleWanted = Signal(object)  # a SiteRule
     marked = Signal()  # the marks were drawn anew
     written = Signal()  # the document was filled anew: positions in it are others now
 
@@ -324,9 +327,21 @@ class Viewer(Sheet):
         cut, position = self.cut_here(point), self.position_at(point)
         if cut is not None:
             menu.addAction("Put Back into the Text", lambda: self.putBackWanted.emit(cut))
+            self._offer_rule(menu, cut.text, False)
         elif position is not None and (passage := self.passage_here(position)) is not None:
             what = "Selection" if self.textCursor().hasSelection() else "Paragraph"
             menu.addAction(f"Take {what} out of the Text", lambda: self.takeOutWanted.emit(*passage))
+            if self._contents is not None and passage in [
+                (each.start, each.end) for each in self._contents.article.blocks
+            ]:
+                self._offer_rule(menu, self._contents.article.text[slice(*passage)], True)
+
+    def _offer_rule(self, menu: QMenu, line: str, cut: bool) -> None:
+        """The same for every article of the site, from the next import or cleaning on."""
+        site = site_of(self._contents.article) if self._contents else None
+        if site and 0 < len(line.strip()) <= _RULED:
+            words = f"{'Always' if cut else 'Never'} Cut This Line on {site.replace('&', '&&')}"
+            menu.addAction(words, lambda: self.ruleWanted.emit(SiteRule(site, line, cut)))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._contents:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import Library, Name, Reader, backups, connection, migrations, tidying
+from reader.library import Library, Name, Reader, SiteRule, backups, connection, migrations, tidying
 from reader.library.schema import APPLICATION_ID
 from reader.model import ImportReport, Marks, Query
 
@@ -169,6 +169,8 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "correct": lambda library, ids: library.correct(ids[0], {"title": "Other"}),
     "put_back": lambda library, ids: library.put_back(ids[0], CUT),
     "take_out": lambda library, ids: library.take_out(ids[0], 0, 3),
+    "save_rule": lambda library, ids: library.save_rule(SiteRule("a.example", "Line")),
+    "delete_rule": lambda library, ids: library.delete_rule(1),
     "save_search": lambda library, ids: library.save_search("mine", "flood"),
     "delete_search": lambda library, ids: library.delete_search("kept"),
     "use_search": lambda library, ids: library.use_search("flood"),
@@ -193,6 +195,7 @@ def test_every_public_method_is_tried_in_trouble() -> None:
 def ids(library: Library) -> list[str]:
     ids = fill(library, [record_of(number) for number in range(3)])
     library.tag(ids, "kept")
+    library.save_rule(SiteRule("kept.example", "Line"))
     library.add_note(ids[0], "kept")
     library.save_search("kept", "flood")
     library.begin_dump("gone.txt", "/gone.txt", "ef" * 32, "plain text")
