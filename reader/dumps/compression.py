@@ -10,7 +10,6 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
-import zlib
 from collections import deque
 from collections.abc import Callable
 from typing import Any, BinaryIO

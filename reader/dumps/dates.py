@@ -20,6 +20,7 @@ Order = Literal["dmy", "mdy"]
 OLDEST = 1600  # the first newspaper is of 1605; what claims to be older is a wrong date
 LONGEST = 160  # characters; a longer text is no date
 _AHEAD = timedelta(days=1)  # clocks and zones differ, no more than this
+_STARTED = datetime.now(UTC).date()  # a day before the program was started needs no look at the clock
 
 # Month names and abbreviations as they stand in dates (genitives where a language has them).
 _NAMES = (
@@ -210,6 +211,6 @@ def _checked(moment: str, precision: Precision) -> tuple[str, Precision]:
     """The same, unless it cannot be: ValueError."""
     padded = moment[:10] + "-01-01"[len(moment) - 4 :] if len(moment) < 10 else moment[:10]
     day = date.fromisoformat(padded)
-    if day.year < OLDEST or day > (datetime.now(UTC) + _AHEAD).date():
+    if day.year < OLDEST or (day > _STARTED and day > (datetime.now(UTC) + _AHEAD).date()):
         raise ValueError("no believable date")
     return moment, precision

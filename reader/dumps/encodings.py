@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import chardet
 
@@ -62,8 +62,7 @@ def _cp1252(byte: int) -> str:
 REPAIRS = {0xDC00 + byte: _cp1252(byte) for byte in range(0x80, 0x100)}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, the charset it was read as, and what had to be repaired ("" for nothing)."""
 
     text: str

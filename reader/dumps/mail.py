@@ -28,13 +28,17 @@ from reader.model import DateOrigin, Problem, Record, RecordKind, Skipped
 _FROM = rb"^From (?:[^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,80}|- [^\r\n]{0,80}|\S+@\S+ ?)\r?\n(?=>?[!-9;-~]{1,70}:?[ \t])"
 _SEPARATOR = re.compile(_FROM, re.M)
 _HEADER = re.compile(rb"[!-9;-~]{1,70}[ \t]?:(?=[ \t\r\n]|[^\s/])")
+_HEADERS = re.compile(  # lines of headers: continued, escaped, begun
+    rb"(?:(?:[ \t](?=[ \t\r\f\v]*+\S)|>From |[!-9;-~]{1,70}[ \t]?:(?=[ \t\r\n]|[^\s/]))[^\n]*+(?:\n|\Z))*+"
+)
 _KNOWN = re.compile(
     rb"^(?:From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|Delivered-To|MIME-Version|Newsgroups|Path|Reply-To"
     rb"|Sender|List-Id|Content-Type|X-[\w-]+|References|Organization|Lines|Xref|Distribution|NNTP-[\w-]+|Keywords|Summary"
     rb"|DKIM-Signature|ARC-[\w-]+|Authentication-Results|Errors-To|Precedence|In-Reply-To|Envelope-to|Article-I\.D\.):",
     re.I | re.M,
 )
-_HIDDEN = re.compile("[\u200b-\u200f\u2060\u00ad\u034f\ufeff]")  # preheaders are padded with these
+_HIDDEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u034f\ufeff"  # preheaders are padded with these
+_NOTHING = dict.fromkeys(map(ord, _HIDDEN))
 _QUOTED_FROM = re.compile(r"^>(>*From )", re.M)
 
 
@@ -87,14 +91,8 @@ class Eml:
 
 def header_end(message: bytes) -> int:
     """Where the headers end: at the first line that is blank, or neither header nor continued."""
-    here = 0
-    while here < len(message):
-        end = message.find(b"\n", here) + 1 or len(message)
-        line = message[here:end]
-        if not line.strip() or not (line[:1] in b" \t" or line.startswith(b">From ") or _HEADER.match(line)):
-            return here
-        here = end
-    return here
+    match = _HEADERS.match(message)
+    return match.end() if match else 0
 
 
 def parsed(message: bytes) -> Message:
@@ -179,12 +177,13 @@ def _body(mail: Message) -> tuple[str, tuple[str, ...]]:
     plain: list[str] = []
     markup: list[str] = []
     warnings: tuple[str, ...] = ()
+    alternative = mail.is_multipart() and mail.get_content_type() == "multipart/alternative"
     for part in mail.walk():
         kind = part.get_content_type()
-        if part.is_multipart() or kind not in ("text/plain", "text/html") or part.get_filename():
+        if part.is_multipart() or kind not in ("text/plain", "text/html") or _is_attached(part):
             continue
         payload = part.get_payload(decode=True)
-        if not isinstance(payload, bytes) or ((markup if kind == "text/html" else plain) and _is_alternative(mail)):
+        if not isinstance(payload, bytes) or ((markup if kind == "text/html" else plain) and alternative):
             continue
         decoded = decode(payload, _charset(part))
         warnings += decoded.warnings
@@ -194,11 +193,15 @@ def _body(mail: Message) -> tuple[str, tuple[str, ...]]:
             plain.append(_flowed(part, decoded.text))
     text, other = "\n".join(plain), "\n".join(markup)
     chosen = other if len(text.strip()) < 0.3 * len(other) else text
-    return _QUOTED_FROM.sub(r"\1", _HIDDEN.sub("", chosen).replace("\r\n", "\n")), warnings
+    if not chosen.isascii() and any(char in chosen for char in _HIDDEN):
+        chosen = chosen.translate(_NOTHING)
+    chosen = chosen.replace("\r\n", "\n")
+    return _QUOTED_FROM.sub(r"\1", chosen) if ">From " in chosen else chosen, warnings
 
 
-def _is_alternative(mail: Message) -> bool:
-    return mail.get_content_type() == "multipart/alternative"
+def _is_attached(part: Message) -> bool:
+    named = "content-disposition" in part or "name" in str(part.get("content-type", "")).lower()
+    return named and bool(part.get_filename())
 
 
 def _charset(part: Message) -> str | None:

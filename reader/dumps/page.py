@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -128,7 +129,12 @@ def _language(tags: PageTags, data: Mapping[str, Any]) -> str | None:
 
 def language_code(name: str | None) -> str | None:
     """ "en" of "en-GB", "EN_us" or "eng"; None where it is no code."""
-    match = re.match(r"([A-Za-z]{2,3})(?:[-_,;]|$)", (name or "").strip())
+    return _code(name[:40]) if name else None
+
+
+@lru_cache(256)
+def _code(name: str) -> str | None:
+    match = re.match(r"([A-Za-z]{2,3})(?:[-_,;]|$)", name.strip())
     code = match.group(1).lower() if match else None
     return _THREE.get(code, code) if code else None
 

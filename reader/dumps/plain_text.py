@@ -134,7 +134,7 @@ def lines(stream: BinaryIO, charset: str) -> Iterator[tuple[bytes | None, int]]:
     """Lines with their ends and lengths in bytes; None for a line longer than LINE, which is passed over."""
     width = 4 if "32" in charset else 2 if charset in WIDE else 1
     newline = "\n".encode(charset) if width > 1 else b"\n"
-    while line := _line(stream, newline, width):
+    while line := _line(stream, newline, width) if width > 1 else stream.readline(LINE):
         if len(line) < LINE:
             yield line, len(line)
             continue

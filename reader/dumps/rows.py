@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -23,10 +24,11 @@ SAMPLED = 8 * MEGABYTE  # bytes of rows that the guess waits for
 LONGEST_FIELD = 20_000  # characters of a column that is no part of the article; embeddings go on for ever
 
 _CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")
+_TEXTS = frozenset((str,))
 _PICTURE_SIZE = 100  # items of a list of numbers above which it is left out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # freezing it costs as much as reading a line
 class Row:
     """One row: its bytes and its columns as they were read."""
 
@@ -91,7 +93,7 @@ def record_of(member: Member, row: Row, columns: Columns, used: Set[str | None],
         if not (title and (summary.strip() or url)):
             return Skipped(member.place(row.offset), "rows without text")
         text = summary if summary.strip() else title  # all that the dump states: nothing is damaged
-    elif _CUT.search(text[-40:]):
+    elif "chars]" in text[-40:] and _CUT.search(text[-40:]):
         warnings += ("the text is cut in the dump",)
     return member.record(
         fmt,
@@ -100,24 +102,37 @@ def record_of(member: Member, row: Row, columns: Columns, used: Set[str | None],
         text,
         kind=RecordKind.STATED,
         title=title,
-        source=one_line(values.get(columns.source or "")) or host(url),
-        author=one_line(values.get(columns.author or "")),
+        source=_repeated(values.get(columns.source or "")) or host(url),
+        author=_repeated(values.get(columns.author or "")),
         published=read_date(values.get(columns.date or "")),
         url=url,
         language=language_code(values.get(columns.language or "")),
-        section=one_line(values.get(columns.section or "")),
+        section=_repeated(values.get(columns.section or "")),
         fields={name: value for name, value in values.items() if value and name not in used},
         warnings=warnings,
     )
 
 
+def _repeated(text: str | None) -> str | None:
+    """`one_line` of what stands in many rows."""
+    return _one_line(text) if text and len(text) < 100 else one_line(text)
+
+
+_one_line = lru_cache(1024)(one_line)
+
+
 def flat(values: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
     """Columns as texts; nested objects become "outer.inner"."""
+    if not prefix and _TEXTS.issuperset(map(type, values.values())):  # CSV
+        return dict(values)
     found: dict[str, str] = {}
     for key, value in values.items():
         name = f"{prefix}{key}" if prefix else key
-        if type(value) is str:
+        kind = type(value)
+        if kind is str:
             found[name] = value
+        elif kind is int:
+            found[name] = str(value)
         elif isinstance(value, dict) and depth < 3:
             found |= flat(value, f"{name}.", depth + 1)
         elif value is not None:
@@ -139,6 +154,8 @@ def as_text(value: Any) -> str:
 
 
 def _listed(values: list[Any]) -> str:
+    if _TEXTS.issuperset(map(type, values)):
+        return ("\n" if values and max(map(len, values)) > 60 else ", ").join(values)
     if len(values) > _PICTURE_SIZE and all(isinstance(value, int | float) for value in values[:20]):
         return f"({len(values)} numbers)"
     if all(isinstance(value, str | int | float) for value in values):

@@ -108,8 +108,10 @@ class _Rows:
         self._member = member
         self._lines = lines(stream, charset)
         self._charset = charset
+        self._wide = charset in WIDE
         self._separator = separator
         self._names = [cell.strip().lstrip("\ufeff") for cell in first[0]] if has_header(first) else []
+        self._plain_names = all(self._names) and len(set(self._names)) == len(self._names)
         self._skip_header = bool(self._names)
         self._waiting: deque[bytes] = deque()
         self._taken: list[bytes] = []
@@ -119,7 +121,10 @@ class _Rows:
         self._too_long = 0
         self._size = 0
         # A quote followed by more of its cell: none in most rows that go over several lines.
-        self._odd_quote = re.compile(rb"\"[^\"\r\n" + re.escape(separator.encode()) + b"]")
+        mark = re.escape(separator.encode())
+        self._odd_quote = re.compile(rb"\"[^\"\r\n" + mark + b"]")
+        cell = rb"(?:\"(?:[^\"]++|\"\")*+\"|(?!\")[^\r\n" + mark + rb"]*+)"
+        self._whole = re.compile(cell + b"(?:" + mark + cell + rb")*+[\r\n]*")  # a row whose quotes are all in place
 
     def read(self) -> Iterator[Row | Problem]:
         reader = csv.reader(self._feed(), delimiter=self._separator)
@@ -167,12 +172,19 @@ class _Rows:
             if not line:
                 return
             self._taken.append(line)
-            decoded = decode(line, hint=self._charset)
-            self._warnings += decoded.warnings
             self._size += len(line)
-            yield decoded.text if line[-2:-1] != b"\r" else decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+            text = self._decoded(line)
+            yield text if line[-2:-1] != b"\r" else text.replace("\r\n", "\n").replace("\r", "\n")
             if len(self._taken) > MOST_LINES or self._size > LONGEST_ROW:
                 return
+
+    def _decoded(self, line: bytes) -> str:
+        if line.isascii() and not self._wide and b"\0" not in line and b"\x1b" not in line:
+            return line.decode("ascii")
+        decoded = decode(line, hint=self._charset)
+        if decoded.warning:
+            self._warnings += decoded.warnings
+        return decoded.text
 
     def _unclosed(self, cells: list[str] | None) -> bool:
         """Whether a quote that is never closed made the row run on, to the end or into other rows."""
@@ -181,7 +193,9 @@ class _Rows:
         raw = b"".join(self._taken)
         if raw.count(b'"') % 2 and not self._waiting and (len(self._taken) > MOST_LINES or self._at_end()):
             return True
-        if cells is not None and self._charset not in WIDE and not any(map(self._odd_quote.search, self._taken[1:])):
+        if cells is not None and not self._wide and self._whole.fullmatch(raw):
+            return False
+        if cells is not None and not self._wide and not any(map(self._odd_quote.search, self._taken[1:])):
             return False
         if cells is None or not _parsed(self._text(raw), self._separator, strict=True):
             width = len(self._names) or len(cells or [])
@@ -202,6 +216,8 @@ class _Rows:
 
     def _named(self, cells: list[str]) -> dict[str, str]:
         names = self._names
+        if len(cells) == len(names) and self._plain_names:
+            return {name: cell for name, cell in zip(names, cells, strict=True) if cell}
         found: dict[str, str] = {}
         for place, cell in enumerate(cells):
             name = names[place] if place < len(names) and names[place] else f"column {place + 1}"
