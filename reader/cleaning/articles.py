@@ -32,12 +32,19 @@ class Stated:
     readings: tuple[Reading, ...]
 
 
+NOTHING_STATED = Stated("", None, None, None, None, ())
+
+
 def article_of(record: Record, source: str, shapes: Sequence[Shape], story: Story, numbers: frozenset[str]) -> Article:
     """The article that a story is; what its lines state goes before what the record states."""
     passages = {i: shapes[i].passage for i in range(story.start, story.last + 1)}
     finer = {i: _finer(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta}
     done = assemble(source, passages, story.roles, finer, numbers)
-    said = _stated(shapes, story)
+    return made(record, done, _stated(shapes, story))
+
+
+def made(record: Record, done: Assembled, said: Stated) -> Article:
+    """The article of a text; what its lines state goes before what the record states."""
     language = record.language or guess_language(done.text)
     return Article(
         id=article_id(record.provenance, done.extent[0]),

@@ -9,6 +9,7 @@ from reader.cleaning.inline import gallery_numbers
 from reader.cleaning.markup import looks_like_markup, read_markup
 from reader.cleaning.pages import page_passages, page_stories, whole_page
 from reader.cleaning.passages import passages
+from reader.cleaning.plain import plain_article
 from reader.cleaning.selection import text_stories
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story, whole
@@ -25,6 +26,8 @@ def clean(record: Record) -> Cleaned:
     Extents and leftover together cover the source text exactly; `restore(article.text, article.cuts)`
     is the article's extent.
     """
+    if record.kind is RecordKind.STATED and (plain := plain_article(record)) is not None:
+        return Cleaned((plain,), _leftover(record.content, (plain,)), len(record.content))
     source, shapes, found = _KINDS[record.kind](record)
     told = (shapes[i] for story in found for i in story.roles)
     numbers = frozenset(n for s in told if len(s.text) > 40 for n in gallery_numbers(s.text))

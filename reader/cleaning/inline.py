@@ -97,10 +97,15 @@ def _begins_junk(text: str) -> bool:
     return match(text) is not None or any(match(text, found.end()) for found in _START.finditer(text))
 
 
+def has_numbers(text: str) -> bool:
+    """Whether any number stands before a capital, as those of captions do."""
+    return _NUMBER.search(text) is not None
+
+
 def gallery_numbers(text: str) -> frozenset[str]:
     """Numbers that open a caption with a credit: "4 The riots began ... AFP via Getty Images"."""
     found: set[str] = set()
-    if not _NUMBER.search(text):
+    if not has_numbers(text):
         return frozenset()
     passage = _Text(text)
     for match in _NUMBERED.finditer(text):

@@ -9,7 +9,8 @@ from functools import cache
 from reader.cleaning.wordlists import lines
 
 _WORD = re.compile(r"[^\W\d_]+")
-ENOUGH = 4000  # characters that are looked at
+FIRST = 1200  # characters that are looked at, which tell nearly always
+ENOUGH = 4000  # and where they do not
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -22,7 +23,12 @@ _SCRIPTS = (
 
 def guess_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`, None when it is too short or unlike any known."""
-    sample = text[:ENOUGH]
+    if len(text) > FIRST and (code := _guess(text[:FIRST])):
+        return code
+    return _guess(text[:ENOUGH])
+
+
+def _guess(sample: str) -> str | None:
     if not sample.isascii():
         for code, letters in _SCRIPTS:
             if len(letters.findall(sample)) * 5 > len(sample):

@@ -20,7 +20,8 @@ INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff
 _BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\u2028\u2029"
 
 # One look for anything that may need a repair. Most lines have nothing and cost only this.
-_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
+GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
+_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |{GARBLED.pattern}")
 _SPACING = re.compile(rf" *[{_BREAKS}][ {_BREAKS}]*|  +")
 _CONTROL = re.compile(rf"[{INVISIBLE}]+|\x85")
 _SOFT_HYPHEN = re.compile("\xad+")
