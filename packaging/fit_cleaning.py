@@ -23,6 +23,7 @@ import pickle
 import re
 import subprocess
 import sys
+import time
 import zipfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -38,13 +39,14 @@ from sklearn.neural_network import MLPClassifier
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reader.cleaning.decoder import decode  # noqa: E402
-from reader.cleaning.judgement import html_rows, text_rows  # noqa: E402
+from reader.cleaning import clean, selection  # noqa: E402
+from reader.cleaning.judgement import Judge, html_rows, read_network, text_rows  # noqa: E402
 from reader.cleaning.lexicon import class_tokens, line_tokens  # noqa: E402
 from reader.cleaning.markup import read_markup  # noqa: E402
 from reader.cleaning.pages import page_passages  # noqa: E402
 from reader.cleaning.passages import passages  # noqa: E402
 from reader.cleaning.structure import class_scores  # noqa: E402
+from reader.model import Provenance, Record, RecordKind  # noqa: E402
 
 SHARED = Path(os.environ.get("CUTTINGS_SHARED", ROOT.parent / "shared"))
 CACHE = Path(os.environ.get("CUTTINGS_FIT", ROOT / "build" / "cleaning"))
@@ -281,12 +283,6 @@ def fit_network(samples: list[Sample], seeds: int) -> dict[str, Any]:
 EFFORT = {"alpha": 2e-2, "epochs": 16}
 
 
-def odds_of(network: dict[str, Any], rows: np.ndarray) -> np.ndarray:
-    inputs = np.clip((rows - network["mean"]) / network["scale"], -8, 8)
-    outputs = [np.maximum(inputs @ n["first"] + n["bias"], 0) @ n["second"] + n["last"] for n in network["nets"]]
-    return np.mean(outputs, axis=0)
-
-
 def rounded(network: dict[str, Any]) -> dict[str, Any]:
     """Four digits are enough: a page's blocks keep their order."""
 
@@ -332,54 +328,58 @@ def main() -> None:
     samples = load(asked.kind)
     for sample in samples:
         sample.fold %= asked.folds
-    words_of_all, names_of_all = out_of_fold(samples, asked)
+    lists = out_of_fold(samples, asked)
     if not asked.no_validation:
-        validate(samples, asked)
+        validate(samples, lists, asked)
     if asked.write:
-        network = fit_network(samples, asked.seeds)
-        write(asked.kind, samples, network, words_of_all, names_of_all)
+        write(asked.kind, samples, fit_network(samples, asked.seeds), *lists[None])
 
 
-def out_of_fold(samples: list[Sample], asked: argparse.Namespace) -> tuple[dict[str, float], dict[str, float]]:
-    """Give every sample the scores of words learned on other sites; also those learned on all."""
+def out_of_fold(samples: list[Sample], asked: argparse.Namespace) -> dict[int | None, tuple[Any, Any]]:
+    """Give every sample the scores of words learned on other sites; the lists by fold, None: learned on all."""
+    lists: dict[int | None, tuple[Any, Any]] = {}
     for fold in [*range(asked.folds), None]:
         others = [s for s in samples if s.fold != fold]
         words = token_weights(others, word_tokens, KEEP_WORD, 0.5)
         names = token_weights(others, name_tokens, KEEP_NAME, 0.3) if asked.kind == "html" else {}
+        lists[fold] = words, names
         for sample in samples:
             if sample.fold == fold:
                 lexical(sample, words, names)
         print(f"fold {fold}: {len(words)} words, {len(names)} names", flush=True)
-    return words, names
+    return lists
 
 
-def validate(samples: list[Sample], asked: argparse.Namespace) -> None:
-    odds: dict[str, np.ndarray] = {}
+def validate(samples: list[Sample], lists: dict[int | None, tuple[Any, Any]], asked: argparse.Namespace) -> None:
+    """The whole program on every page, with weights that have seen nothing of its site."""
+    bodies: dict[str, dict[str, str]] = {name: {} for name in SETS[asked.kind]}
+    spent = 0.0
     for fold in range(asked.folds):
-        network = fit_network([s for s in samples if s.fold != fold], asked.seeds)
-        print(f"fold {fold} fitted", flush=True)
+        network = read_network(json.dumps(rounded(fit_network([s for s in samples if s.fold != fold], asked.seeds))))
+        fitted = Judge(network, *lists[fold])
+        selection.judge = lambda _, fitted=fitted: fitted
+        begun = time.process_time()
         for sample in samples:
             if sample.fold == fold:
-                odds[sample.set + sample.id] = odds_of(network, sample.rows)
-    np.savez_compressed(CACHE / f"odds-{asked.kind}.npz", **odds)
-    for name in SETS[asked.kind]:
-        own = [s for s in samples if s.set == name]
+                bodies[sample.set][sample.id] = longest(sample, asked.kind)
+        spent += time.process_time() - begun
+        print(f"fold {fold} fitted and measured", flush=True)
+    print(f"{len(samples) / spent:.1f} pages per CPU second, reading the archives included")
+    for name, found in bodies.items():
         path = CACHE / f"{name}.cv.jsonl"
-        with path.open("w") as out:
-            for sample in own:
-                chosen = decode(odds[name + sample.id], sample.words)
-                body = "\n".join(t for t, yes in zip(sample.texts, chosen, strict=True) if yes)
-                out.write(json.dumps({"id": sample.id, "articleBody": body}) + "\n")
+        path.write_text("".join(json.dumps({"id": i, "articleBody": body}) + "\n" for i, body in found.items()))
         measure = SHARED / "bench" / "cleaning"
-        command = [
-            sys.executable,
-            str(measure / "score.py"),
-            str(measure / f"{name}.zip"),
-            str(path),
-            "--n-bootstrap",
-            "300",
-        ]
-        subprocess.run(command, check=True)  # noqa: S603
+        command = [sys.executable, measure / "score.py", measure / f"{name}.zip", path, "--n-bootstrap", "300"]
+        subprocess.run([*map(str, command), "--worst", "10"], check=True)  # noqa: S603
+
+
+def longest(sample: Sample, kind: str) -> str:
+    """The longest article that the program makes of a page."""
+    with zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{sample.set}.zip") as archive:
+        content = decoded(archive.read(f"in/{sample.id}.{'html' if kind == 'html' else 'txt'}"))
+    place = Provenance(sample.id, "0" * 64, "", 0, len(content), "0" * 64, kind)
+    record = Record(place, content, RecordKind(kind), title=sample.title or None)
+    return max((article.text for article in clean(record).articles), key=len, default="")
 
 
 def teach() -> None:

@@ -41,6 +41,7 @@ class Shape:
         self.text, self.gap = self.passage.text, self.passage.gap
 
 
+_QUOTES = "\"“”„«»‘’'"
 _TERMINAL = re.compile(r"[.!?…。！？؟।][\"”’»')\]」]*$|[.!?]\s?[\"”’»)']$")
 _ASKED = re.compile(r"[!?！？][\"”’»')\]]*$")
 _INNER_END = re.compile(r"[.!?]['\"”’»)]* [\"“„«'‘(]?\w")
@@ -51,7 +52,7 @@ _INITIALS = r"(?:[a-zäöü]{2,5}|[A-Z]{2,4})(?:[-/+][a-zäöüA-Z]{2,5}){1,6}"
 SIGN_OFF = re.compile(
     rf"[\[(]?{_INITIALS}(?:\s*[(\[][^()\[\]]{{2,40}}[)\]])?[\])]?"
     rf"|[(\[](?:[a-zA-Zäöü]{{2,6}}/)*(?:{either('wires')})(?:[,/] ?[\w .]{{2,12}})*[)\]]"
-    rf"|[—–-]{{1,2}} ?(?:{either('wires')})|-{{1,3}}\s?\w{{3,5}}\s?-{{1,3}}|-?30-?|{sentences_like('sign_offs')}"
+    rf"|(?:[—–]|--) ?(?:{either('wires')})|-{{1,3}}\s?\w{{3,5}}\s?-{{1,3}}|-?30-?|{sentences_like('sign_offs')}"
 )
 _CAPTION = re.compile(
     rf"(?:{either('captions')})\s*[:|–-]\s*\S|(?:{either('bare_captions')})\s\S|(?:©|\(c\)|\(C\)) ?\S.{{0,60}}$"
@@ -133,5 +134,5 @@ def _is_prose(text: str, words: int) -> bool:
     if not ended or (text.endswith(("...", "…")) and words < 10):
         return False
     if _ASKED.search(text) and not _INNER_END.search(text):
-        return words > 14 or text[0] in "\"“„«'‘"
+        return words > 14 or (text[0] in _QUOTES and text[-1] in _QUOTES)
     return words >= 4 or len(_WIDE.findall(text)) > 6

@@ -183,7 +183,11 @@ def _body_role(shapes: Sequence[Shape], story: Story, index: int) -> Role | CutR
     if shape.meta is not None:
         return _meta_in_body(shape)
     if shape.kind is Kind.CHROME:
-        lonely = shape.section == "navigation" and all(shapes[i].kind is Kind.PROSE for i in (index - 1, index + 1))
+        lonely = (
+            shape.section == "navigation"
+            and shape.text.isalpha()
+            and all(shapes[i].kind is Kind.PROSE for i in (index - 1, index + 1))
+        )
         return Role.SUBHEADING if lonely else shape.reason or CutReason.NAVIGATION
     headline = story.header.headline
     if headline is not None and folded(shape.text) == folded(shapes[headline].text):

@@ -21,7 +21,8 @@ _PIECES = st.sampled_from(
      "- Coastal Courier", "\r\n", "\f", "\x00", "\u2028", "  ", "\t", "\xad", "â€œ", "Ã©", "&amp;", "&#8217;", "word ",
      "inter-\nnational", "By Ada Firn", "12 March 2021", "Source: Reuters", "(AFP)", "====", "Comments (3)", "Reply",
      "4 A ship. AFP via Getty Images", "Related Articles", "sd-els/sbk", "• an item", "- 'A subheading' -", "\ufeff",
-     "😀", "e\u0301", "«Sí», dijo.", "Subscribe to The Post here.", "(Ana Lind/AFP)", "\u3002", "这是一个句子。", "14:05",
+     "😀", "e\u0301", "«Sí», dijo.", "Subscribe to The Post here.", "(Ana Lind/AFP)", "\u3002", "这是一个句子。",
+     "14:05",
      "https://a.example/2021/03/12/x", "Photo: Ana Lind", "A headline of seven words stands here", "\x85",
      "\ud83d")
 )  # fmt: skip
