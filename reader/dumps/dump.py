@@ -15,19 +15,22 @@ from reader.dumps.archives import Entry
 from reader.dumps.containers import walk
 from reader.dumps.detect import Verdict, choose
 from reader.dumps.format import Format, Found
-from reader.dumps.limits import Limits, Meter
+from reader.dumps.limits import MEGABYTE, Limits, Meter
 from reader.dumps.member import BLANK, CHUNK, DumpFacts, Member, Options, printable
 from reader.errors import DumpError
 from reader.model import Problem, Skipped
 
 Done = Callable[[str, int], bool]
+PROBED = 50  # members looked at before an import tells the rest
+PROBED_BYTES = 16 * MEGABYTE
 
 
 class Dump:
     """A dump that was found readable. `read_dump` makes one.
 
-    After `records()` has run out, `found` is the number of records counted from the format's own
-    markers, with everything skipped and rejected; while it runs, `bytes_read` of `size` tells how far it is.
+    `format` is what it was taken for: judged by its first members at first, by all of them once `records()` has
+    run out. Then `found` is the number of records counted from the format's own markers, with everything
+    skipped and rejected; while it runs, `bytes_read` of `size` tells how far it is.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class Dump:
         self.modified = datetime.fromtimestamp(self._stat.st_mtime, UTC).replace(microsecond=0)
         self.found = 0
         self.format = ""
+        self._kinds: set[str] = set()
 
     @property
     def size(self) -> int:
@@ -85,19 +89,28 @@ class Dump:
         self._sha256 = digest.hexdigest()
 
     def probe(self) -> None:
-        """Set `format` to that of the first member that can be read; DumpError if there is none."""
+        """Set `format` to that of the first members that can be read; DumpError if there is none."""
         reasons: list[str] = []
         with closing(self._entries(DumpFacts(self.name, None, self._options))) as entries:
-            for entry in entries:
+            for looked, entry in enumerate(entries):
                 if isinstance(entry, Member):
                     verdict = choose(entry, self._formats, self._forced)
                     if verdict.format and entry.head(1):
-                        self.format = verdict.format.name
-                        return
-                    reasons.append(_reason(entry, verdict, self.name))
+                        self._met(verdict.format)
+                    else:
+                        reasons.append(_reason(entry, verdict, self.name))
                 elif isinstance(entry, Problem):
                     reasons.append(f"{entry.where}: {entry.reason}")
-        raise DumpError(self._nothing(reasons))
+                if self._kinds and (looked >= PROBED or self._meter.read > PROBED_BYTES or _is_long(entry)):
+                    break
+        if not self._kinds:
+            raise DumpError(self._nothing(reasons))
+
+    def _met(self, fmt: Format) -> None:
+        """One more member of this format: `format` tells one kind, or that there are several."""
+        self._kinds.add(fmt.name)
+        several = "folder of several formats" if self.is_folder else "several formats"
+        self.format = fmt.name if len(self._kinds) == 1 else several
 
     def records(self, done: Done | None = None) -> Iterator[Found]:
         """Everything in the dump, in a fixed order. Records that are `done` are counted and passed over."""
@@ -125,6 +138,7 @@ class Dump:
             self.found += 1
             yield _left_out(member, verdict)
             return
+        self._met(verdict.format)
         account = _Account(member, done)
         yield from account.read(verdict.format)
         self.found += account.found
@@ -213,6 +227,11 @@ def read_dump(
     except OSError as error:
         raise _unopened(path, error) from error
     return dump
+
+
+def _is_long(entry: Entry) -> bool:
+    """Whether going on means to unpack much: a packed member of unknown or great length."""
+    return isinstance(entry, Member) and entry.packed is not None and (entry.size or PROBED_BYTES) >= PROBED_BYTES
 
 
 def _reason(member: Member, verdict: Verdict, dump: str) -> str:
