@@ -90,7 +90,7 @@ def import_one(library: Library, path: Path, **how: Any) -> Imported:
     name = path.name or str(path)
     try:
         report = carry_out(
-            import_dump(library, path, **how),
+            import_dump(library, path, alone=True, **how),
             f"Cancelled: the articles of {name} that are in stay; open it again to go on.",
         )
     except DumpError as error:

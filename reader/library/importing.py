@@ -90,6 +90,9 @@ class Known:
     def __init__(self, connection: sqlite3.Connection, dump: int) -> None:
         self._connection = connection
         self._dump = dump
+        # A dump that is new needs no look-up for each of its records, 20 us.
+        sql = "SELECT EXISTS (SELECT 1 FROM record WHERE dump = ?)"
+        self._begun = bool(connection.execute(sql, (dump,)).fetchone()[0])
 
     def __contains__(self, place: tuple[str, int]) -> bool:
         return self.articles(*place) is not None
@@ -99,6 +102,8 @@ class Known:
 
         With `sha256` only a record of the same content counts: a folder's files may change.
         """
+        if not self._begun:
+            return None
         rows = self._connection.execute(
             """SELECT r.id FROM record r JOIN member m ON m.id = r.member
             WHERE m.dump = ? AND m.name = ? AND r.dump = m.dump AND r.place = ? AND (? IS NULL OR r.sha256 = ?)""",

@@ -23,13 +23,18 @@ Stored = tuple[str, str, str, str | None, str | None]
 
 
 def rows(count: int = COUNT) -> list[Row]:
-    """The table's rows: a folder of text files, and one file of pages."""
+    """The table's rows: JSON lines with stated bodies, a folder of text files, and one file of pages."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         dump = news.folder(place / "dump", count)
         pages = place / "pages.txt"
         pages.write_text("\f".join(f"{title}\n\n{text}\n" for title, text in news.articles(count)), encoding="utf-8")
-        return [_row(place, dump, "folder of text files", count), _row(place, pages, "one file of pages", count)]
+        lines = news.json_lines(place / "lines.jsonl", count)
+        return [
+            _row(place, lines, "JSON lines", count),
+            _row(place, dump, "folder of text files", count),
+            _row(place, pages, "one file of pages", count),
+        ]
 
 
 def _row(place: Path, dump: Path, what: str, count: int) -> Row:
@@ -45,7 +50,7 @@ def _row(place: Path, dump: Path, what: str, count: int) -> Row:
 
 def _import(library: Path, dump: Path) -> None:
     with Library.open(library) as opened:
-        for _ in import_dump(opened, dump):
+        for _ in import_dump(opened, dump, alone=True):
             pass
 
 

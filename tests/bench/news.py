@@ -6,6 +6,7 @@ of 420 words, paragraphs two to four sentences: what a full-text index and a spl
 
 from __future__ import annotations
 
+import json
 import math
 import random
 from bisect import bisect
@@ -51,6 +52,16 @@ def article(number: int) -> tuple[str, str]:
 
 def articles(count: int) -> Iterator[tuple[str, str]]:
     return map(article, range(count))
+
+
+def json_lines(path: Path, count: int) -> Path:
+    """One file of `count` articles, each an object with its body stated."""
+    with path.open("w", encoding="utf-8") as out:
+        for number, (title, text) in enumerate(articles(count)):
+            day = f"{2010 + number % 15}-{number % 12 + 1:02}-{number % 28 + 1:02}T10:{number % 60:02}:00Z"
+            keys = {"title": title, "text": text, "source": f"Paper {number % 40}", "author": "A. B.", "date": day}
+            out.write(json.dumps(keys | {"url": f"https://p{number % 40}.example/{number}"}) + "\n")
+    return path
 
 
 def folder(path: Path, count: int) -> Path:
