@@ -17,6 +17,7 @@
     carrying                what the user made in another library, from its export
     editing, anchoring      a text with cuts put back or words taken out; notes that go along
     siterules               lines that are always or never cut on a site
+    recleaning              records cleaned anew, from the library alone
     rewriting               an article changed in all tables and indexes
     searches, renaming      saved searches; names as the user wants them
     marking, names          entities and quotes; names across the library
@@ -29,6 +30,7 @@ from reader.library.library import Library
 from reader.library.listing import Order
 from reader.library.names import Name
 from reader.library.reader import Reader
+from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule, site_of
 from reader.library.trouble import Interrupted
 
@@ -41,8 +43,10 @@ __all__ = [
     "Library",
     "Name",
     "Order",
+    "Proposal",
     "Reader",
     "Sidebar",
     "SiteRule",
+    "Stored",
     "site_of",
 ]

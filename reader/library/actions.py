@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library import amending, dates, notes, renaming, searches, siterules, states
+from reader.library import amending, dates, notes, recleaning, renaming, searches, siterules, states
 from reader.library.journal import Action, Args, Journal, counted
 from reader.library.targets import Target, gather
 from reader.model import Changes
@@ -108,6 +108,7 @@ ACTIONS: dict[str, Action] = {
     "names": renaming.swap,
     "saved": searches.swap,
     "amend": amending.swap,
+    "reclean": recleaning.swap,
     "site_rule": siterules.swap,
 }
 

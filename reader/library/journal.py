@@ -49,6 +49,13 @@ class Journal:
         self._connection.execute("UPDATE step SET words = ? WHERE id = ?", (words, step))
         return self._carry_out(step, kind, args, words, forwards=True)
 
+    def name(self, step: int, words: str) -> Changes:
+        """Put words on a step that was carried out in parts; without words it is dropped."""
+        self._connection.execute("UPDATE step SET words = ? WHERE id = ?", (words, step))
+        if not words:
+            self.drop(step)
+        return Changes(note=words or "Nothing changed")
+
     def drop(self, step: int) -> None:
         """Forget a step that changes nothing."""
         self._connection.execute("DELETE FROM step WHERE id = ?", (step,))

@@ -21,6 +21,7 @@ from reader.library import (
     importing,
     marking,
     notes,
+    recleaning,
     relating,
     renaming,
     searches,
@@ -31,9 +32,10 @@ from reader.library import (
 from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
 from reader.library.corrections import Value
 from reader.library.entries import Backup, DumpEntry
-from reader.library.journal import Journal
+from reader.library.journal import Journal, counted
 from reader.library.lock import Lock
 from reader.library.names import Name
+from reader.library.recleaning import Proposal
 from reader.library.siterules import SiteRule
 from reader.library.targets import Target
 from reader.library.trouble import telling, telling_each, told
@@ -291,6 +293,24 @@ class Library:
         """Take `text[start:end]` out of an article's text; it becomes a cut with the reason `user`."""
         with self._durable():
             return amending.take_out(self._journal, self._connection, id_, start, end)
+
+    @telling
+    def begin_recleaning(self) -> int:
+        """Open the one step under which records are cleaned anew."""
+        with self._durable():
+            return self._journal.begin("reclean", {})
+
+    @telling
+    def reclean(self, step: int, proposals: Sequence[Proposal]) -> Changes:
+        """Have records stand as proposed, in one transaction; those that changed meanwhile stay as they are."""
+        with self._durable():
+            return recleaning.carry_out(self._connection, step, proposals)
+
+    @telling
+    def end_recleaning(self, step: int, articles: int) -> Changes:
+        """Name the step, or drop it where nothing changed."""
+        with self._durable():
+            return self._journal.name(step, f"Cleaned {counted(articles)} anew" if articles else "")
 
     @telling
     def save_rule(self, rule: SiteRule) -> Changes:

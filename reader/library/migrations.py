@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from reader.library.schema import CORRECTIONS, MIGRATION_SET, SCHEMA, SCHEMA_VERSION, statements
+from reader.library.schema import CORRECTIONS, MIGRATION_SET, RECLEANING, SCHEMA, SCHEMA_VERSION, statements
 
 MIGRATIONS = Migrations(MIGRATION_SET)
 
@@ -23,6 +23,12 @@ def tables(db: Database) -> None:
 @MIGRATIONS(name="0002_corrections")
 def corrections(db: Database) -> None:
     for statement in statements(CORRECTIONS):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0003_recleaning")
+def recleaning(db: Database) -> None:
+    for statement in statements(RECLEANING):
         db.execute(statement)
 
 

@@ -10,13 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.library import completing, facets, importing, listing, reading, relating, searches, sidebar, siterules
+from reader.library import (
+    completing,
+    facets,
+    importing,
+    listing,
+    reading,
+    recleaning,
+    relating,
+    searches,
+    sidebar,
+    siterules,
+)
 from reader.library.connection import PATIENCE, connect_reader, sweep
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Fold, Order
+from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
 from reader.library.trouble import telling, telling_each, told
-from reader.model import Dossier, ImportReport, Query, Stretch
+from reader.model import Cleaned, Dossier, ImportReport, Query, Stretch
 
 
 class Reader:
@@ -169,6 +181,21 @@ class Reader:
     def reports(self) -> list[tuple[datetime, ImportReport]]:
         """The accounts of all imports, the newest first; which articles came, the library itself tells."""
         return importing.reports(self._connection)
+
+    @telling
+    def text_records(self) -> list[int]:
+        """Numbers of the records that can be cleaned anew from the library alone."""
+        return recleaning.text_records(self._connection)
+
+    @telling
+    def stored(self, record: int) -> Stored | None:
+        """A record of plain text rebuilt; None where some of it is no longer there."""
+        return recleaning.stored(self._connection, record)
+
+    @telling
+    def proposal(self, stored: Stored, cleaned: Cleaned) -> Proposal | None:
+        """What another cleaning would change, the rules of sites applied; None: nothing."""
+        return recleaning.proposal(siterules.SiteRules(self._connection), stored, cleaned)
 
     @telling
     def rules(self) -> list[SiteRule]:

@@ -5,7 +5,7 @@ Three kinds of tables, kept apart:
 - what came from the dumps: `dump member record source text article detail report`;
 - what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
-  `correction text_edit note_place site_rule`.
+  `correction text_edit note_place site_rule step_cleaning`.
   These know articles by their public id alone, so that they outlive every removal and import.
 
 **Row ids are dates.** `article.id` is `day << 24 | place in the day` (see `places.py`), and the
@@ -26,7 +26,7 @@ SCHEMA_VERSION = 1  # user_version: a program refuses a library with a higher on
 
 # Every migration of `migrations.py`, by name and in order, to be compared with what a library has gone through.
 MIGRATION_SET = "cuttings"
-STEPS = ("0001_tables", "0002_corrections")
+STEPS = ("0001_tables", "0002_corrections", "0003_recleaning")
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
 
@@ -225,6 +225,16 @@ CREATE TABLE site_rule (             -- lines that are always, or never, cut fro
 CREATE TABLE stated (                -- corrected articles as cleaning made them: derived, by public id
     article BLOB PRIMARY KEY, packed BLOB NOT NULL
 ) WITHOUT ROWID;
+"""
+
+# What a new cleaning changed, a record at a time, so that it can be taken back.
+RECLEANING = """
+CREATE TABLE step_cleaning (
+    step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
+    record INTEGER NOT NULL,
+    before BLOB NOT NULL, after BLOB NOT NULL, -- packed: the articles as cleaning made them, the leftover
+    PRIMARY KEY (step, record)
+);
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER

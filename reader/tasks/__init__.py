@@ -8,5 +8,15 @@ from reader.tasks.dating import redate
 from reader.tasks.delivery import export
 from reader.tasks.intake import import_dump
 from reader.tasks.marking import AnalysisWorker, analyse
+from reader.tasks.recleaning import Recleaning, plan_recleaning, reclean
 
-__all__ = ["AnalysisWorker", "analyse", "export", "import_dump", "redate"]
+__all__ = [
+    "AnalysisWorker",
+    "Recleaning",
+    "analyse",
+    "export",
+    "import_dump",
+    "plan_recleaning",
+    "reclean",
+    "redate",
+]
