@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 
 from reader import __version__
 from reader.cli import commands, opening
+from reader.cli.recleaning import fill as fill_reclean
+from reader.cli.recleaning import reclean
 from reader.cli.terminal import FAILED
 
 OPEN = "open"  # the command of `cuttings [DUMP ...]`, which is not typed
@@ -154,6 +156,7 @@ COMMANDS: dict[str, tuple[str, commands.Command, Fill]] = {
     "search": ("List the articles that a search finds, newest first.", commands.search, _search),
     "export": ("Write articles to a file, in import order.", commands.export, _export),
     "analyse": ("Find names and quotes in all articles that were not analysed yet.", commands.analyse, _nothing),
+    "reclean": ("Clean anew what came in as plain text, with the rules of this version.", reclean, fill_reclean),
     "check": ("Prove the library whole.", commands.check, _nothing),
     "shot": ("Write a picture of the window, without a display.", commands.shot, _shot),
 }

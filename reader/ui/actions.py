@@ -185,6 +185,7 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (
             Entry("actionDumps", "Dumps…", "libraries.show_dumps", icon="dump"),
             Entry("actionRules", "Lines of Sites…", "libraries.show_rules"),
+            Entry("actionReclean", "Clean Anew…", "cleaning.ask", tip="See what cleaning anew would change"),
         ),
         (
             Entry("actionBackup", "Back Up Now", "libraries.back_up"),

@@ -36,6 +36,7 @@ from reader.ui.pages import Pages
 from reader.ui.panel import Panel
 from reader.ui.panes import Panes
 from reader.ui.reading import Reading
+from reader.ui.recleaning import CleaningAnew
 from reader.ui.search import SearchPane
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
         self.analysing = Analysing(session.lane, self)
         self.libraries = Libraries(session, self.settings, self)
+        self.cleaning = CleaningAnew(session, self)
         self.keys = Keys(self.commands, self.settings, self)
         stops = (self.search.box, self.filters, self.articles, self.viewer, self.panel)
         self.panes = Panes(self.filters, self.middle, self.panel, stops, self.commands, self.settings, self)
@@ -138,10 +140,11 @@ class MainWindow(QMainWindow):
         for hint in (self.list_hint, self.viewer_hint):
             hint.chosen.connect(lambda name: self.commands[name].trigger())
         self.original.changed.connect(self._choose_page)
+        self.cleaning.said.connect(lambda _words: self.marking.look())
         self.correcting.cutsWanted.connect(self._show_cuts)
-        for speaker in (self.marking, self.libraries, self.correcting):
+        for speaker in (self.marking, self.libraries, self.cleaning, self.correcting):
             speaker.said.connect(self.status.say)
-        for job in (self.importing, self.exporting):
+        for job in (self.importing, self.exporting, self.cleaning):
             job.progressed.connect(self.status.show_progress)
         self.importing.ended.connect(lambda words: self.status.say(words, "reports|Report…"))
         self.importing.ended.connect(self.pages.refresh_reports)
@@ -149,7 +152,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original,
+            self.original, self.cleaning,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -202,8 +205,10 @@ class MainWindow(QMainWindow):
         self.setEnabled(True)
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
-        for part in (self.reading, self.marking, self.exporting, self.libraries, self.pages, self.original):
+        for part in (self.reading, self.marking, self.exporting, self.libraries, self.pages):
             part.use(session)
+        self.original.use(session)
+        self.cleaning.use(session)
         self.importing.use(session.lane)
         self._connect_lane(session)
         old.close()
@@ -283,6 +288,7 @@ class MainWindow(QMainWindow):
     def _cancel(self) -> None:
         self.importing.cancel()
         self.exporting.cancel()
+        self.cleaning.cancel()
 
     def _draw_icons(self) -> None:
         self.commands.draw_icons()

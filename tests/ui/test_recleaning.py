@@ -1,0 +1,47 @@
+"""Cleaning anew from the menu: asked first, done in the background, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader import cleaning
+from reader.model import Cleaned, Record
+from reader.ui.window import MainWindow
+
+
+def better(record: Record) -> Cleaned:
+    cleaned = cleaning.cleaner.clean(record)
+    return replace(cleaned, articles=tuple(replace(each, title=f"New: {each.title}") for each in cleaned.articles))
+
+
+def titles(window: MainWindow) -> list[str]:
+    return [window.model.index(row, 0).data() for row in range(window.model.rowCount())]
+
+
+def test_it_is_asked_done_and_taken_back(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "clean", better)
+    window.commands["actionReclean"].trigger()
+    qtbot.waitUntil(lambda: window.cleaning.dialog is not None)
+    dialog = window.cleaning.dialog
+    assert dialog is not None
+    assert dialog.list.count() == 3
+    assert "New: " in dialog.text.toPlainText()
+    assert not any(title.startswith("New: ") for title in titles(window))
+    dialog.accept()
+    qtbot.waitUntil(lambda: all(title.startswith("New: ") for title in titles(window)))
+    qtbot.waitUntil(lambda: "Cleaned 3 articles anew" in window.commands["actionUndo"].text())
+    window.marking.undo()
+    qtbot.waitUntil(lambda: not any(title.startswith("New: ") for title in titles(window)))
+
+
+def test_nothing_to_change_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands["actionReclean"].trigger()
+    qtbot.waitUntil(lambda: window.cleaning.dialog is not None)
+    dialog = window.cleaning.dialog
+    assert dialog is not None
+    assert dialog.list.count() == 0
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.cleaning.dialog is None)
