@@ -62,8 +62,11 @@ _CAPTION_WORDS = 70  # longer stretches before a credit are not one caption
 PROMOTION = re.compile(rf"(?:^|{_ENDED}\s)(?:{sentences_like('promotions')})[.!]?(?=\s|$)")
 _PRODUCTION = re.compile(rf"(?:^|{_ENDED}\s)(?:{sentences_like('productions')})")
 _LABEL = re.compile(rf"(?:^|{_ENDED}\s)(?:{either('inner_teasers')})\s?:\s")
+# What they begin with at a sentence's start; a question before one ("Were you there? Share your...") ends there.
+_ASKED = "(?:[^.!?]{3,90}[?!] )?"
 _BEGINNING = re.compile(
-    rf"{_ADVERT_WORDS}|(?:{either('inner_teasers')})\s?:|{sentences_like('promotions')}|{sentences_like('productions')}"
+    rf"{_ADVERT_WORDS}|(?:{either('inner_teasers')})\s?:"
+    rf"|{sentences_like('promotions').replace(_ASKED, '')}|{sentences_like('productions')}"
 )
 
 

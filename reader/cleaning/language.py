@@ -9,7 +9,7 @@ from functools import cache
 from reader.cleaning.wordlists import lines
 
 _WORD = re.compile(r"[^\W\d_]+")
-FIRST = 1200  # characters that are looked at, which tell nearly always
+FIRST = 800  # characters that are looked at, which tell nearly always
 ENOUGH = 4000  # and where they do not
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
