@@ -35,7 +35,7 @@ def _connect(address: str, patience: float) -> sqlite3.Connection:
     # A lane's thread uses what the opening thread made: SQLite itself is built thread-safe.
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")  # the first to touch the file
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("found_in", 2, found_in, deterministic=True)
     connection.create_function("cut_holds", 3, cut_holds, deterministic=True)
@@ -46,15 +46,7 @@ def connect_reader(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
     """A read-only connection. A library on a read-only disk opens too, if it was closed properly."""
     if not path.is_file():
         raise LibraryError(f"There is no library {path}; make a new one, or open another.")
-    connection = _connect(_address(path, mode="ro"), patience)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        # No place for the shared-memory file: nobody can be writing either, so the file stands still.
-        connection = _connect(_address(path, mode="ro", immutable="1"), patience)
+    connection = _connect_for_reading(path, patience)
     identify(connection, path)
     if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         connection.close()
@@ -64,6 +56,16 @@ def connect_reader(path: Path, patience: float = PATIENCE) -> sqlite3.Connection
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     _fill_gaps(connection)
     return connection
+
+
+def _connect_for_reading(path: Path, patience: float) -> sqlite3.Connection:
+    try:
+        return _connect(_address(path, mode="ro"), patience)
+    except sqlite3.OperationalError:
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        # No place for the shared-memory file: nobody can be writing either, so the file stands still.
+        return _connect(_address(path, mode="ro", immutable="1"), patience)
 
 
 def _fill_gaps(connection: sqlite3.Connection) -> None:

@@ -247,10 +247,16 @@ def test_a_read_only_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Library.open(path)
 
 
-def test_a_reader_needs_no_writable_folder(library: Library, ids: list[str], tmp_path: Path) -> None:
+def test_a_reader_needs_no_writable_folder(library: Library, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a read-only disk SQLite can only open a library that is told to stand still."""
     library.close()
-    address = f"file:{library.path}?mode=ro&immutable=1"
-    with contextlib.closing(sqlite3.connect(address, uri=True)) as still:
+    connect = sqlite3.connect
+
+    def on_a_read_only_disk(address: str, **options: Any) -> sqlite3.Connection:
+        return connect(address if "immutable" in address else f"{address}&vfs=none", **options)
+
+    monkeypatch.setattr(connection.sqlite3, "connect", on_a_read_only_disk)
+    with contextlib.closing(connection.connect_reader(library.path)) as still:
         assert still.execute("SELECT count(*) FROM article").fetchone() == (3,)
 
 
