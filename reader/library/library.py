@@ -298,7 +298,9 @@ class Library:
     def begin_recleaning(self) -> int:
         """Open the one step under which records are cleaned anew."""
         with self._durable():
-            return self._journal.begin("reclean", {})
+            step = self._journal.begin("reclean", {})
+            self._journal.name(step, "Cleaned articles anew")
+            return step
 
     @telling
     def reclean(self, step: int, proposals: Sequence[Proposal]) -> Changes:

@@ -122,6 +122,8 @@ class RecleaningDialog(QDialog):
         self.text.setObjectName("difference")
         self.text.setAccessibleName("What would change")
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(14)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long headlines end in dots
         both = QSplitter(Qt.Orientation.Horizontal, self)
         both.addWidget(self.list)
         both.addWidget(self.text)
