@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import first_paint, import_rate, killing, news
+from . import analysing, first_paint, import_rate, killing, news, reading
 from .table import print_table
 
 KILL_FILES = 20_000
@@ -23,7 +23,8 @@ def main() -> None:
     if options.kill:
         kill(options.scale or KILL_FILES)
     else:
-        print_table([*import_rate.rows(options.scale or import_rate.COUNT), *first_paint.rows()])
+        found = import_rate.rows(options.scale or import_rate.COUNT) + reading.rows(options.scale or reading.COUNT)
+        print_table(found + analysing.rows() + first_paint.rows())
 
 
 def kill(files: int) -> None:
