@@ -37,10 +37,14 @@ from reader.dumps.newsml_g2 import NewsMLG2
 from reader.dumps.nexis_download import NexisHtml, NexisText, NexisWord
 from reader.dumps.ninjs import Ninjs
 from reader.dumps.nitf import Nitf
+from reader.dumps.parquet import Parquet
 from reader.dumps.pdf import Pdf
 from reader.dumps.plain_text import PlainText
+from reader.dumps.proquest import ProQuestHtml, ProQuestText
+from reader.dumps.proquest_xml import ProQuestXml
 from reader.dumps.reuters import Reuters
 from reader.dumps.rtf import Rtf
+from reader.dumps.rtf_download import FactivaRtf, NexisRtf
 from reader.dumps.table import Table
 from reader.dumps.tei import Tei
 from reader.dumps.trec import Trec
@@ -89,6 +93,12 @@ FORMATS: tuple[Format, ...] = (
     Integrum(),
     Kikuzo(),
     Yomidasu(),
+    ProQuestText(),
+    ProQuestHtml(),
+    ProQuestXml(),
+    NexisRtf(),
+    FactivaRtf(),
+    Parquet(),
 )
 
 LIMITS = Limits()

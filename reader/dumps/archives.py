@@ -182,21 +182,24 @@ def _behind(file: BinaryIO, start: int) -> int:
 def tar_members(member: Member) -> Iterator[Entry]:
     """What is in a tar archive, as it streams by."""
     seen: dict[str, int] = {}
+    last = ""
     stream = member.open()
     try:
         archive = tarfile.open(fileobj=stream, mode="r|", errorlevel=1)  # noqa: SIM115 - the stream is the member's
         while (entry := archive.next()) is not None:
             vars(archive)["members"] = []  # it keeps them all, which a million files make heavy
             if not entry.isdir():
-                yield _tarred(member, archive, entry, _unique(inside(entry.name), seen))
+                last = _unique(inside(entry.name), seen)
+                yield _tarred(member, archive, entry, last)
     except LimitError:
         raise
     except (tarfile.TarError, EOFError, OSError, ValueError) as error:
-        reason = f"The archive is damaged ({error}); what came before was read."
-        yield Problem(member.where, reason, rejected=not seen)
+        where = f" in {last}" if last else ""
+        yield Problem(member.where, f"The archive is damaged{where} ({error}); what came before was read.", not seen)
         return
     if not member.damage and any(chunk.strip(b"\0") for chunk in iter(lambda: stream.read(CHUNK), b"")):
-        yield Problem(member.where, "The archive is damaged in the middle; its rest could not be read.")
+        behind = f", behind {last}" if last else ""
+        yield Problem(member.where, f"The archive is damaged in the middle{behind}; its rest could not be read.")
 
 
 def _tarred(parent: Member, archive: tarfile.TarFile, entry: tarfile.TarInfo, name: str) -> Entry:
@@ -206,11 +209,30 @@ def _tarred(parent: Member, archive: tarfile.TarFile, entry: tarfile.TarInfo, na
         return Skipped(f"{parent.where}/{name}", "devices and pipes")
     return parent.child(
         name,
-        lambda: cast(BinaryIO, archive.extractfile(entry)),
+        lambda: cast(BinaryIO, archive.extractfile(entry) if entry.issparse() else _Tarred(archive, entry)),
         size=entry.size,
         modified=_utc(entry.mtime),
         packed=lambda: CHUNK,
     )
+
+
+class _Tarred(io.RawIOBase):
+    """A tar member that gives all it has before it says that it is cut; `tarfile` drops the last piece."""
+
+    def __init__(self, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> None:
+        self._stream = cast(BinaryIO, archive.fileobj)
+        self._left = entry.size
+        self._stream.seek(entry.offset_data)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, count: int = -1) -> bytes:
+        chunk = self._stream.read(self._left if count < 0 else min(count, self._left))
+        self._left -= len(chunk)
+        if not chunk and count and self._left > 0:
+            raise EOFError("cut")
+        return chunk
 
 
 def _trouble(parent: Member, name: str, *, link: bool) -> Problem | Skipped | None:

@@ -242,10 +242,10 @@ def _reason(member: Member, verdict: Verdict, dump: str) -> str:
 
 
 def _left_out(member: Member, verdict: Verdict) -> Found:
-    if verdict.rejected:
-        return Problem(member.where, "Binary data, though its name says that it is text.")
     if member.damage and not member.head(1):
         return Problem(member.where, f"The file {member.damage}.")
+    if verdict.rejected:
+        return Problem(member.where, "Binary data, though its name says that it is text.")
     return Skipped(member.where, verdict.plural)
 
 

@@ -7,7 +7,7 @@ of the interface; without them the header is a row of lines whose order is fixed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reader.dumps.dates import read_date
@@ -41,6 +41,9 @@ _WORDS = re.compile(
 )
 _TIME = re.compile(r"^\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s+\w{2,4})?$", re.I)
 _SHORT_CODE = re.compile(r"^[A-Z0-9]{2,10}$")
+_COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright|Alle Rechte|Tous droits)", re.I)
+_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door)\s", re.I)
+_CODED_LINE = re.compile(r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)\s+(.+)$")
 _FOOT = re.compile(r"^Document\s+[A-Z0-9]{8,}\w*$")
 _NAMED = {
     "WC": "length", "ED": "edition", "PG": "page", "CY": "copyright", "SC": "source code", "ART": "captions",
@@ -115,25 +118,55 @@ def _by_order(markup: str) -> dict[str, Any]:
     lines = [line.replace("\xa0", " ").strip() for line in lines_of(head).split("\n")]
     lines = lines[1:] if lines and ">" in lines[0][:3] else lines
     title = _title(lines_of(headline.group(2))) if headline else _title(next(iter(lines), None))
+    foot = next((line for line in lines_of(markup).split("\n")[::-1] if _FOOT.match(line.strip())), "")
+    return {
+        **_header(lines, foot),
+        "text": "\n".join(text for text in body if text.strip() and not _FOOT.match(text.strip())),
+        "title": title,
+        "author": without_by(one_line(lines_of(author.group(1)))) if author else None,
+    }
+
+
+def _header(lines: list[str], foot: str) -> dict[str, Any]:
+    """What the row of lines above the text states, in its fixed order."""
     dated = next((at for at, line in enumerate(lines) if _is_day(line)), len(lines))
     behind = lines[dated + 1 :]
     time = behind.pop(0) if behind and _TIME.match(behind[0]) else ""
-    language = next((code for line in behind if (code := _language(line))), None)
     codes = [line for line in behind[1:] if _SHORT_CODE.match(line)]
-    foot = next((line for line in lines_of(markup).split("\n")[::-1] if _FOOT.match(line.strip())), "")
     fields = {
         "length": next((line for line in lines if _WORDS.match(line)), ""),
-        "document": foot.removeprefix("Document").strip(),
+        "document": foot.strip().removeprefix("Document").strip(),
+        "source code": next(iter(codes), ""),
     }
-    fields["source code"] = next(iter(codes), "")
     return {
-        "text": "\n".join(text for text in body if text.strip() and not _FOOT.match(text.strip())),
-        "title": title,
         "source": next(iter(behind), None),
-        "author": without_by(one_line(lines_of(author.group(1)))) if author else None,
         "published": read_date(f"{lines[dated]} {time}" if dated < len(lines) else None),
-        "language": language,
+        "language": next((code for line in behind if (code := _language(line))), None),
         "fields": {name: text for name, text in fields.items() if text},
+    }
+
+
+def stated_by_lines(lines: Sequence[str]) -> dict[str, Any]:
+    """An article whose paragraphs are lines (RTF): a header in its fixed order up to the copyright, then the text."""
+    plain = [line.strip() for line in lines if line.strip()]
+    coded = [(match.group(1), match.group(2)) for line in plain if (match := _CODED_LINE.match(line))]
+    if any(code == "HD" for code, _ in coded):
+        return _by_codes(coded)
+    counted = next((at for at, line in enumerate(plain) if _WORDS.match(line)), None)
+    dated = next((at for at, line in enumerate(plain) if _is_day(line)), None)
+    foot = plain.pop() if plain and _FOOT.match(plain[-1]) else ""
+    if dated is None:
+        return {"text": "\n".join(plain[1:]), "title": _title(plain[0] if plain else None)}
+    end = next((at + 1 for at in range(dated, min(dated + 12, len(plain))) if _COPYRIGHT.match(plain[at])), dated + 1)
+    above = plain[: counted if counted is not None and counted < dated else dated]
+    above, section = (above[1:], above[0]) if len(above) > 2 and len(above[0]) < 30 else (above, None)
+    named = len(above) > 1 and len(above[-1]) < 80 and bool(_BYLINE.match(above[-1]))
+    return {
+        **_header(plain[:end], foot),
+        "text": "\n".join(plain[end:]),
+        "title": _title(" ".join(above[: len(above) - named])),
+        "author": without_by(above[-1]) if named else None,
+        "section": section,
     }
 
 

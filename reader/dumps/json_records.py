@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO, cast
 
-from reader.dumps.encodings import charset_of
+from reader.dumps.encodings import MARKS, WIDE, charset_of, decode
 from reader.dumps.format import Census, Found
-from reader.dumps.json_values import load, objects
+from reader.dumps.json_values import LARGEST, load, objects
+from reader.dumps.limits import MEGABYTE
 from reader.dumps.mapping import guess
-from reader.dumps.member import Member
+from reader.dumps.member import CHUNK, Member
 from reader.dumps.rows import Row, flat, row_records
 from reader.errors import DumpError
 from reader.model import Problem
 
+KEPT = 64 << 10  # bytes at the start and behind the list in which a total is looked for
+
+_STATED = re.compile(
+    rb"\"(?:totalResults|numFound|total_?results|totalArticles|total_?count|total_?hits|total|nbHits|hitCount|resultCount)\""
+    rb"\s*:\s*(\d{1,9})\b",
+    re.I,
+)
 _TEXT_VALUE = re.compile(rb'\s*:\s*"((?:[^"\\]++|\\.)*+)', re.S)
 _START = re.compile(rb'\s*(?:\{\s*(?:"|\})|\[\s*(?:[\{\["\]\d-]|$))')
 
@@ -29,7 +38,7 @@ class JsonRecords:
     name = "JSON"
 
     def score(self, head: bytes, name: str) -> float:
-        start = head.removeprefix(b"\xef\xbb\xbf")[:4096]
+        start = _narrow(head[:8192])[:4096]
         if not _START.match(start):
             return 0.0
         return 0.85 if name.endswith(".json") or start.lstrip()[:2] in (b"{\n", b"[{", b"[\n", b"{\r", b"[\r") else 0.8
@@ -49,17 +58,85 @@ class JsonRecords:
 
 
 def _rows(member: Member, roots: bool, hint: str) -> Iterator[Row | Problem]:
-    with member.open() as stream:
+    first, end, count = -1, 0, 0
+    with member.open() as opened:
+        stream = _Wide(opened, hint) if hint in WIDE else _Narrow(opened)
         try:
-            for offset, raw in objects(stream, _holds_articles, roots=roots):
-                try:
-                    value, warnings = load(raw, hint)
-                except ValueError as error:
-                    yield member.problem(offset, f"An object that cannot be read: {error}.")
-                    continue
-                yield Row(offset, raw, value, warnings)
+            for offset, raw in objects(cast(BinaryIO, stream), _holds_articles, roots=roots):
+                first, end, count = offset if first < 0 else first, offset + len(raw), count + 1
+                yield _row(member, stream, offset, raw, hint)
         except DumpError as error:
             yield Problem(member.where, f"{error}.")
+            return
+        stated = _total(stream.head[: max(first, 0)], stream.behind(end))
+    if count and stated > count:
+        reason = f"The file holds {count} of the {stated} articles that it states; ask its source for the rest."
+        yield Problem(member.where, reason, rejected=False)
+
+
+def _row(member: Member, stream: _Narrow, offset: int, raw: bytes, hint: str) -> Row | Problem:
+    place, own = stream.place(offset, raw)
+    try:
+        value, warnings = load(raw, None if hint in WIDE else hint)
+    except ValueError as error:
+        return member.problem(place, f"An object that cannot be read: {error}.")
+    return Row(place, own, value, warnings)
+
+
+def _total(before: bytes, behind: bytes) -> int:
+    """The number of results that an answer states beside its list; 0 for none."""
+    return max((int(number) for part in (before, behind) for number in _STATED.findall(part)), default=0)
+
+
+class _Narrow:
+    """The bytes of a member, of which the first and the last are kept: there an answer states its total."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._read = 0
+        self._tail = b""
+        self.head = b""
+
+    def read(self, count: int) -> bytes:
+        chunk = self._stream.read(count)
+        self.head = self.head or chunk[:KEPT]
+        self._read += len(chunk)
+        self._tail = chunk if len(chunk) >= KEPT or not self._tail else (self._tail + chunk)[-2 * CHUNK :]
+        return chunk
+
+    def behind(self, end: int) -> bytes:
+        """What stands behind the last object."""
+        return self._tail[max(len(self._tail) - (self._read - end), 0) :][:KEPT]
+
+    def place(self, offset: int, raw: bytes) -> tuple[int, bytes]:
+        """Where an object stands in the member, and its bytes there."""
+        return offset, raw
+
+
+class _Wide(_Narrow):
+    """A member in UTF-16 or UTF-32, read as UTF-8; it is held whole, because its places are counted anew."""
+
+    def __init__(self, stream: BinaryIO, charset: str) -> None:
+        raw = stream.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise DumpError(f"A file of more than {LARGEST // MEGABYTE} MB in {charset.upper()}: save it as UTF-8")
+        self._charset = charset
+        self._mark = next((len(mark) for mark, name in MARKS if name == charset and raw.startswith(mark)), 0)
+        self._text = raw[self._mark :].decode(charset, "replace").encode("utf-8", "replace")
+        self._seen, self._own = 0, self._mark
+        super().__init__(BytesIO(self._text))
+
+    def place(self, offset: int, raw: bytes) -> tuple[int, bytes]:
+        self._own += len(self._text[self._seen : offset].decode("utf-8").encode(self._charset))
+        self._seen = offset
+        return self._own, raw.decode("utf-8").encode(self._charset)
+
+
+def _narrow(head: bytes) -> bytes:
+    """The head as UTF-8, without a mark, where it is in a wide charset."""
+    if b"\0" not in head[:64]:
+        return head.removeprefix(b"\xef\xbb\xbf")
+    return decode(head, hint=charset_of(head)).text.encode("utf-8", "replace")
 
 
 def _holds_articles(key: str, raw: bytes) -> bool:
@@ -76,7 +153,7 @@ def _readable(raw: bytes) -> bool:
 
 def _is_article(head: bytes) -> bool:
     """Whether the root is an object with a body of its own, judged by its head."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = _narrow(head).lstrip()
     if not start.startswith(b"{"):
         return False
     try:
@@ -86,9 +163,12 @@ def _is_article(head: bytes) -> bool:
     return isinstance(value, dict) and bool(guess([flat(_scalars(value))]).text)
 
 
-def _scalars(value: dict[str, Any]) -> dict[str, Any]:
+def _scalars(value: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+    """The object without the lists of objects in it, which may be those of articles."""
     return {
-        key: item for key, item in value.items() if not (isinstance(item, list) and item and isinstance(item[0], dict))
+        key: _scalars(item, depth + 1) if isinstance(item, dict) and depth < 3 else item
+        for key, item in value.items()
+        if not (isinstance(item, list) and item and isinstance(item[0], dict))
     }
 
 

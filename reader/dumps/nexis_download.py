@@ -165,12 +165,12 @@ def _word_documents(body: bytes) -> Iterator[tuple[Piece, list[str]]]:
         lines += text.split("\n")
         if text.strip() == _END:
             if first:
-                lines = _without_cover(lines)
+                lines = without_cover(lines)
             yield Piece(begun, match.end() - begun, body[begun : match.end()]), lines
             lines, begun, first = [], -1, False
 
 
-def _without_cover(lines: list[str]) -> list[str]:
+def without_cover(lines: list[str]) -> list[str]:
     """Lines behind the list of titles: from the headline, which stands with the first date in one block."""
     dated = next((at for at, line in enumerate(lines) if is_dateline(line) and ":" not in line[:20]), len(lines))
     start = max((at + 1 for at, line in enumerate(lines[:dated]) if not line.strip()), default=0)

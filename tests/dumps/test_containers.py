@@ -120,3 +120,23 @@ def streamed(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return pipe.data[: pipe.data.index(b"PK\x01\x02")]
+
+
+def test_a_cut_tar_names_the_file_that_is_cut(write):
+    whole = tarred({"a.txt": STORY, "b.txt": STORY * 200})
+    reading = read(write("a.tar", whole[: 512 * 3 + 3000]))
+    assert [record.provenance.member for record in reading.records] == ["a.txt", "b.txt"]
+    assert len(reading.records[1].content) == 3000
+    assert "b.txt" in reading.warnings[0].where
+
+
+def test_several_formats_are_said_to_be_so(write, tmp_path):
+    mixed = zipped(
+        {"a.txt": STORY, "b.json": b'[{"title": "Ferries", "text": "Ferries left on time again, they said."}]'}
+    )
+    assert read(write("one.zip", zipped({"a.txt": STORY, "b.txt": STORY}))).dump.format == "plain text"
+    assert read(write("two.zip", mixed)).dump.format == "several formats"
+    folder = write("folder/a.txt", STORY).parent
+    assert read(folder).dump.format == "plain text"
+    (folder / "two.zip").write_bytes(mixed)
+    assert read(folder).dump.format == "folder of several formats"

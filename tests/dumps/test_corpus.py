@@ -14,7 +14,7 @@ from reader.errors import DumpError
 from reader.model import Record
 
 CORPUS = Path(os.environ.get("CUTTINGS_SHARED", Path(__file__).parents[3] / "shared")) / "corpus"
-LATER = ("parquet",)  # not read yet
+EXTRAS = {"parquet": "pyarrow"}  # formats that an optional package reads
 HEADLINE_BY_CLEANING = ("plain-text",)  # source or headline stand in the text alone
 
 
@@ -26,8 +26,8 @@ def _facts() -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("fact", _facts(), ids=lambda fact: str(fact["path"]))
 def test_corpus(fact: dict[str, Any]) -> None:
-    if fact["format"] in LATER:
-        pytest.skip("a format for later")
+    if package := EXTRAS.get(fact["format"]):
+        pytest.importorskip(package)
     records = _records(CORPUS / fact["path"])
     fewest, _, most = str(fact["articles"]).partition("-")
     assert int(fewest) <= len(records) <= int(most or fewest)

@@ -15,7 +15,8 @@ from .golden import hold_against_golden
 SAMPLES = (
     "json-lines.jsonl", "news-api.json", "table.csv", "rss.xml", "atom.xml", "rdf.xml", "json-feed.json",
     "newsletter.eml", "mailbox.mbox", "nexis.txt", "nexis.html", "nexis.docx", "factiva.html", "factiva.xml",
-    "cuttings.jsonl", "europresse.html", "crawl.arc.gz",
+    "cuttings.jsonl", "europresse.html", "crawl.arc.gz", "proquest.txt", "proquest.html", "proquest.xml", "nexis.rtf",
+    "factiva.rtf",
 )  # fmt: skip
 
 
@@ -25,12 +26,23 @@ def test_sample(name: str) -> None:
     assert reading.dump.found == len(reading.records) + len(reading.skipped) + len(reading.rejected)
 
 
+def test_a_parquet_table() -> None:
+    pytest.importorskip("pyarrow")
+    assert hold_against_golden("table.parquet").dump.found == 2
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.dumps.parquet.find_spec", lambda name: None)
+    (problem,) = read(SEEDS / "table.parquet").rejected
+    assert "cuttings[parquet]" in problem.reason
+
+
 def test_every_format_has_a_sample() -> None:
     taken = {read(path).dump.format for path in SEEDS.iterdir()}
     assert {fmt.name for fmt in FORMATS} <= taken
 
 
-PAGE_SAMPLES = {"page.html": 1, "saved.mhtml": 1, "crawl.warc.gz": 3}
+PAGE_SAMPLES = {"page.html": 1, "singlefile.zip": 1, "saved.mhtml": 1, "crawl.warc.gz": 3}
 
 
 @pytest.mark.parametrize("name", PAGE_SAMPLES)
