@@ -35,7 +35,7 @@ def _repeats(title: str | None, head: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def without_site(title: str | None, site: str | None) -> str | None:

@@ -14,7 +14,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Reversible
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
@@ -145,7 +145,7 @@ class Member:
     known: Callable[[str, int], bool] = field(default=lambda path, offset: False)  # is the record there known?
     depth: int = 0
     packed: Callable[[], int] | None = None
-    frames: Callable[[], Iterable[tuple[int, int]]] = tuple  # starts of compressed frames: unpacked, packed
+    frames: Callable[[], Reversible[tuple[int, int]]] = tuple  # starts of compressed frames: unpacked, packed
     _stream: Watched | None = None
 
     @property
@@ -206,7 +206,10 @@ class Member:
 
     def packed_at(self, offset: int) -> int | None:
         """Where in the gzip file the frame begins that starts with this byte; None if none does."""
-        return next((packed for place, packed in self.frames() if place == offset), None)
+        for place, packed in reversed(self.frames()):  # it is one of the last: readers are little behind
+            if place <= offset:
+                return packed if place == offset else None
+        return None
 
     def child(self, name: str, source: Callable[[], BinaryIO], **facts: Any) -> Member:
         """A member inside this one, an archive."""
