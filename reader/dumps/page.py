@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from reader.dumps.dates import read_date
 from reader.dumps.headline import headline
 from reader.dumps.linked_data import article_in, named, plain_text
-from reader.dumps.page_tags import AUTHORS, DATES, LANGUAGES, SECTIONS, SITES, TITLES, PageTags, page_tags
+from reader.dumps.page_tags import AUTHORS, DATES, LANGUAGES, SECTIONS, SITES, TITLES, PageTags, is_commented, page_tags
 from reader.model import UNDATED, DateOrigin, PublishedDate
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->|^\s*url:\s*(\S+)", re.I | re.M)
@@ -49,7 +49,7 @@ def read_page(markup: str, url: str | None = None) -> Stated:
     data = {} if wiki else article_in(tags.scripts)
     site = _first(metas, SITES) or named(data.get("publisher"))
     return Stated(
-        title=_headline(tags, data, site),
+        title=_headline(markup, tags, data, site),
         source=site or host(address),
         author=named(data.get("author")) or _plain_author(_first(metas, AUTHORS)),
         published=_published(tags, data, address),
@@ -59,10 +59,11 @@ def read_page(markup: str, url: str | None = None) -> Stated:
     )
 
 
-def _headline(tags: PageTags, data: Mapping[str, Any], site: str | None) -> str | None:
-    heads = [head for content in tags.heads if (head := plain_text(content))]
-    shared = _first(tags.metas, TITLES)
-    return headline(plain_text(data.get("headline")), shared, plain_text(tags.title), heads, site)
+def _headline(markup: str, tags: PageTags, data: Mapping[str, Any], site: str | None) -> str | None:
+    stated, shared = plain_text(data.get("headline")), _first(tags.metas, TITLES)
+    shown = () if stated else (content for place, content in tags.heads if not is_commented(markup, place))
+    heads = [head for content in shown if (head := plain_text(content))]
+    return headline(stated, shared, plain_text(tags.title), heads, site)
 
 
 def host(url: str | None) -> str | None:

@@ -63,7 +63,7 @@ class PageTags:
 
     metas: dict[str, str] = field(default_factory=dict)  # lower-case name -> content, of names that are of use
     title: str | None = None
-    heads: list[str] = field(default_factory=list)  # contents of `<h1>`, without those in comments
+    heads: list[tuple[int, str]] = field(default_factory=list)  # of `<h1>`: their places, their contents
     times: list[dict[str, str]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)  # JSON-LD
     html: dict[str, str] = field(default_factory=dict)
@@ -84,8 +84,8 @@ def page_tags(markup: str) -> PageTags:
             if begun and (name != "script" or "ld+json" in unescape(markup[place:begun]).lower()):
                 closing = _ENDS[name].search(markup, begun)
                 ends[name] = closing.start() if closing else len(markup)
-                if closing and (name != "h1" or not _is_commented(markup, place)):
-                    _content(found, name, markup[begun : closing.start()])
+                if closing:
+                    _content(found, name, place, markup[begun : closing.start()])
     return found
 
 
@@ -103,16 +103,17 @@ def _single(found: PageTags, name: str, text: str) -> None:
         found.canonical = link.get("href") if link.get("rel", "").lower() == "canonical" else None
 
 
-def _content(found: PageTags, name: str, content: str) -> None:
+def _content(found: PageTags, name: str, place: int, content: str) -> None:
     if name == "title":
         found.title = content if found.title is None else found.title
     elif name == "script":
         found.scripts.append(content)
     elif len(found.heads) < _MOST:
-        found.heads.append(content)
+        found.heads.append((place, content))
 
 
-def _is_commented(markup: str, place: int) -> bool:
+def is_commented(markup: str, place: int) -> bool:
+    """Whether this place stands in a comment."""
     return markup.rfind("<!--", 0, place) > markup.rfind("-->", 0, place)
 
 
