@@ -124,10 +124,16 @@ class _Child:
         self._listener.start()
 
     def send(self, argument: Any) -> None:
-        """Hand the argument over; a child that died meanwhile is noticed when polling."""
+        """Hand the argument over; a child that died meanwhile is noticed when polling.
+
+        In a thread: what a pipe cannot hold (64 kB) waits for the child to start, 2 s, and the caller must not.
+        """
+        threading.Thread(target=self._write, args=(argument,), daemon=True).start()
+
+    def _write(self, argument: Any) -> None:
         try:
             write_frame(self._input, packed(argument))
-        except OSError:
+        except (OSError, ValueError):  # the child died, or was ended meanwhile
             self.answers.put(None)
 
     def end(self) -> tuple[int | None, str]:
