@@ -115,7 +115,7 @@ def wide_charset(raw: bytes) -> str | None:
     Chinese and Japanese have few, so there the decoded text must be nearly all of that script.
     """
     sample = raw[: min(SAMPLE, len(raw) & ~1)]
-    if len(sample) < 4:
+    if len(sample) < 4 or b"\0" not in sample:
         return None
     quarters = [sample[place::4].count(0) * 4 / len(sample) for place in range(4)]
     if min(quarters[2:]) > 0.9 and quarters[0] < 0.5:

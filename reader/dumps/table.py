@@ -74,7 +74,10 @@ def _first_rows(head: bytes) -> tuple[list[list[str]], str]:
     text = decode(head, hint=charset_of(head)).text[:60_000]
     cut = not text.endswith(("\n", "\r")) and len(head) >= 60_000
     best: tuple[float, int, list[list[str]], str] = (0.0, 0, [], "")
+    first = next((line for line in text.splitlines() if line), "")
     for separator in SEPARATORS:
+        if separator not in first and '"' not in first:  # the first row has one cell: spares most texts the parsing
+            continue
         rows = _parsed(text, separator)
         rows = rows[:-1] if cut and 1 < len(rows) < SHOWN else rows
         width = len(rows[0]) if rows else 1
