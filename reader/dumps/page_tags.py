@@ -44,6 +44,7 @@ SECTIONS = ("article:section", "section", "dc.subject.section", "parsely-section
 LANGUAGES = ("content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 _OTHERS = ("og:url", "og:locale", "generator")
 _WANTED = frozenset((*TITLES, *SITES, *AUTHORS, *DATES, *SECTIONS, *LANGUAGES, *_OTHERS))
+LONGEST = 32 << 10  # characters of a tag; what goes on longer is none, and looking for its end would take for ever
 _MOST = 200  # headings and times of a page that are looked at
 
 # The second letters of names in one class and case by class: half the time of names with re.IGNORECASE.
@@ -53,7 +54,6 @@ _TAG = re.compile(
 _ATTRIBUTES = re.compile(r"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NAME = re.compile(r"[yYeEpPvV]\s*=\s*[\"']?\s*([^\"'>\s]+)")  # property, name, itemprop, http-equiv
-_SINGLE = frozenset(("meta", "html", "time", "link"))
 _ENDS = {name: re.compile(rf"</{name}", re.I) for name in ("title", "h1", "script")}
 
 
@@ -76,31 +76,45 @@ def page_tags(markup: str) -> PageTags:
     ends: dict[str, int] = {}  # of the element of each name that was read last; past the page where none ends
     for match in _TAG.finditer(markup):
         name, place = match.group(1).lower(), match.end()
-        if name in _SINGLE:
-            if tag := _ATTRIBUTES.match(markup, place):
-                _single(found, name, tag.group(1))
-        elif name in _ENDS and place >= ends.get(name, 0):
-            begun = markup.find(">", place) + 1
-            if begun and (name != "script" or "ld+json" in unescape(markup[place:begun]).lower()):
-                closing = _ENDS[name].search(markup, begun)
-                ends[name] = closing.start() if closing else len(markup)
-                if closing:
-                    _content(found, name, place, markup[begun : closing.start()])
+        end = markup.find(">", place, place + LONGEST)
+        if end < 0 or place < ends.get(name, 0):
+            continue
+        if name in _ENDS:
+            ends[name] = _element(found, name, markup, place, end) or ends.get(name, 0)
+        elif name != "link" or (not found.canonical and "canonical" in markup[place:end].lower()):
+            ends[name] = _single(found, name, markup, place)
     return found
 
 
-def _single(found: PageTags, name: str, text: str) -> None:
+def _element(found: PageTags, name: str, markup: str, place: int, end: int) -> int:
+    """Keep an element's content and give its end, past the page where it has none; 0 for one that is of no use."""
+    if name == "script" and "ld+json" not in unescape(markup[place:end]).lower():
+        return 0
+    closing = _ENDS[name].search(markup, end)
+    if closing is None:
+        return len(markup)
+    _content(found, name, place, markup[end + 1 : closing.start()])
+    return closing.start()
+
+
+def _single(found: PageTags, name: str, markup: str, place: int) -> int:
+    """Keep a tag's attributes and give its end; one that never ends takes LONGEST with it."""
+    tag = _ATTRIBUTES.match(markup, place, place + LONGEST)
+    if tag is None:
+        return place + LONGEST
+    text = tag.group(1)
     if name == "meta":
-        if not _WANTED.isdisjoint(map(str.lower, _NAME.findall(text))):
+        if not _WANTED.isdisjoint(_NAME.findall(text.lower())):
             _meta(found.metas, attributes(text))
     elif name == "html":
         found.html = found.html or attributes(text)
     elif name == "time":
         if len(found.times) < _MOST:
             found.times.append(attributes(text))
-    elif not found.canonical and "canonical" in text.lower():
+    elif name == "link":
         link = attributes(text)
         found.canonical = link.get("href") if link.get("rel", "").lower() == "canonical" else None
+    return tag.end()
 
 
 def _content(found: PageTags, name: str, place: int, content: str) -> None:
