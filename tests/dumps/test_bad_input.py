@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from reader.dumps import Limits, open_dump
+from reader.dumps import FORMATS, Limits, open_dump
 from reader.dumps.containers import open_file
 from reader.dumps.limits import MEGABYTE
 from reader.errors import DumpError
@@ -124,6 +126,16 @@ def test_zip_bomb(write):
     reading = read(write("bomb.zip", bomb), limits=limits)
     assert ["bomb" in problem.reason for problem in reading.rejected] == [True]
     assert reading.records[-1].content == STORY.decode()
+
+
+@pytest.mark.parametrize("fmt", [each.name for each in FORMATS])
+def test_nesting_costs_no_time(write, fmt):
+    path = write("deep.json", b"[" * 200_000)
+    began = time.process_time()
+    with contextlib.suppress(DumpError):
+        for _ in open_dump(path, format=fmt).records():
+            pass
+    assert time.process_time() - began < 2  # .05 to .2 s each
 
 
 def test_nested_bomb(write):
