@@ -104,7 +104,7 @@ def _single(found: PageTags, name: str, markup: str, place: int) -> int:
         return place + LONGEST
     text = tag.group(1)
     if name == "meta":
-        if not _WANTED.isdisjoint(_NAME.findall(text.lower())):
+        if not _WANTED.isdisjoint(_NAME.findall(unescape(text).lower())):
             _meta(found.metas, attributes(text))
     elif name == "html":
         found.html = found.html or attributes(text)

@@ -11,7 +11,7 @@ from reader.dumps.page_tags import page_tags
 
 def test_what_is_found() -> None:
     tags = page_tags(
-        "<HTML lang=en><head><title>A &gt; b</title><meta content=\"Say '>' twice\" property='og:title'>"
+        "<HTML lang=en><head><title>A &gt; b</title><meta content=\"Say '>' twice\" property='og&#x3A;title'>"
         "<Link rel=canonical href=/a><script type='application&#x2F;ld+json'>{}</script></head>"
         "<!-- <h1>Old</h1> --><h1 class=x>New</h1><time datetime=2019-05-02>"
     )
