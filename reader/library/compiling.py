@@ -91,14 +91,14 @@ class Plan:
 
 
 def compile_search(connection: sqlite3.Connection, tree: Node, *, with_bin: bool = False) -> Plan:
-    """The plan of a tree; what is in the bin is left out."""
+    """The plan of a tree; what is in the bin is left out, unless `in:bin` stands at its top."""
     nodes = tree.parts if isinstance(tree, All) else (tree,)
     kept = All(tuple(node for node in nodes if node != _IN_CUTS))
     compiler = _Compiler(connection, in_cuts=_IN_CUTS in nodes)
     plan = Plan()
     for clause in compiler.parts(kept):
         put(plan, clause)
-    if not with_bin and has_bin(connection):
+    if not (with_bin or _IN_BIN in nodes) and has_bin(connection):
         plan.wheres.append(_negated(Member(BIN)))
     return plan
 
@@ -310,7 +310,7 @@ _NOTES = """+{id} IN (SELECT a.id FROM note n JOIN article a ON a.key = n.articl
 # Cuts and leftover have no index: each candidate's are unpacked (20-40 us), so that nothing is beyond reach.
 _CUTS = """EXISTS (SELECT 1 FROM article u JOIN detail e ON e.id = u.id JOIN record r ON r.id = u.record
     WHERE u.id = {id} AND cut_holds(e.packed, r.leftover, ?))"""
-_IN_CUTS = State("in:cuts")
+_IN_CUTS, _IN_BIN = State("in:cuts"), State("in:bin")
 _TAGGED = "+{id} IN (SELECT id FROM state WHERE kind > 0)"
 
 _STATES: dict[str, Clause] = {
@@ -324,6 +324,7 @@ _STATES: dict[str, Clause] = {
     "has:cut": Match(f'"{tokens.token(tokens.CUT)}"'),
     "tag:none": Where(f"NOT ({_TAGGED})"),
     "date:unknown": Rows(None, DATED),
+    "in:bin": Member(BIN),
     "in:cuts": Where("1"),  # within parentheses it says nothing: it is about the whole search
 }
 

@@ -244,7 +244,7 @@ class Library:
             return self._act("bin", {}, target, "Put {} into the bin")
 
     @telling
-    def unbin(self, target: Sequence[str]) -> Changes:
+    def unbin(self, target: Target) -> Changes:
         """Bring articles back from the bin."""
         with self._durable():
             return self._act("unbin", {}, target, "Brought {} back from the bin")

@@ -94,6 +94,7 @@ STATES = {
     "has:note": "with a note",
     "has:quote": "with a quotation",
     "has:cut": "with something cut out",
+    "in:bin": "in the bin",
     "in:cuts": "looked for in what was cut out or left over",
     "tag:none": "without a tag",
     "date:unknown": "without a date",

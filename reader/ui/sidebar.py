@@ -24,7 +24,7 @@ from reader.ui import icons
 TermRole = Qt.ItemDataRole.UserRole  # what the filter adds to the search, "" for everything
 CountRole = Qt.ItemDataRole.UserRole + 1
 IconRole = Qt.ItemDataRole.UserRole + 2
-BIN = "\0bin"  # stands for a term: no search finds what is in the bin
+BIN = "in:bin"
 MORE = "\0more "  # stands for a term in the line that shows the rest of a group
 EDGE = 16  # points free at both sides
 SIGN = 16  # of an icon
@@ -173,12 +173,13 @@ class FilterTree(QTreeWidget):
         return self._groups[title]
 
     def _fill_bin(self, count: int) -> None:
-        """What is in the bin is told, not listed: opening its dump again brings it back."""
+        """The last line, while there is something in the bin."""
         line = Filter("Bin", BIN, count, "bin", "Articles of removed dumps; opening a dump again brings them back")
         if BIN not in self._items:
             self._show(self.invisibleRootItem(), self.topLevelItemCount(), line)
-            self._items[BIN].setFlags(Qt.ItemFlag.ItemIsEnabled)
         self._say(self._items[BIN], line)
+        if not count and self.term == BIN:
+            self.choose("")
         self._items[BIN].setHidden(not count)
 
     def _changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
