@@ -14,7 +14,7 @@ from reader.cleaning.metalines import is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import either
-from reader.model import UNDATED, Article, CutReason, PublishedDate, Record, article_id
+from reader.model import Article, CutReason, DateOrigin, PublishedDate, Record, article_id
 
 _LEAD = re.compile(r"^(?:[-–—•*·>»#]+\s+)")
 _DATELINE = re.compile(rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}} )?[(\[]({either('wires')})[)\]]\s?[-–—]")
@@ -32,34 +32,49 @@ class Stated:
     readings: tuple[Reading, ...]
 
 
+_OF_PUBLICATION = frozenset({DateOrigin.STATED, DateOrigin.SENT})
 NOTHING_STATED = Stated("", None, None, None, None, ())
 
 
-def article_of(record: Record, source: str, shapes: Sequence[Shape], story: Story, numbers: frozenset[str]) -> Article:
-    """The article that a story is; what its lines state goes before what the record states."""
+def article_of(
+    record: Record,
+    source: str,
+    shapes: Sequence[Shape],
+    story: Story,
+    numbers: frozenset[str],
+    *,
+    alone: bool,
+) -> Article:
+    """The article that a story is. `alone`: the record holds no other, so what it states goes first."""
     passages = {i: shapes[i].passage for i in range(story.start, story.last + 1)}
     finer = {i: _finer(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta}
     done = assemble(source, passages, story.roles, finer, numbers)
-    return made(record, done, _stated(shapes, story))
+    return made(record, done, _stated(shapes, story), alone=alone)
 
 
-def made(record: Record, done: Assembled, said: Stated) -> Article:
-    """The article of a text; what its lines state goes before what the record states."""
+def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -> Article:
+    """The article of a text, from what the record states and what its own lines say.
+
+    The dump's word on a record goes first where the record is this one article; in a page of several
+    stories each one's own lines do.
+    """
+    read = Stated(record.title or "", record.source, record.author, record.section, record.url, ())
+    first, second = (read, said) if alone else (said, read)
     language = record.language or guess_language(done.text)
     return Article(
         id=article_id(record.provenance, done.extent[0]),
         provenance=record.provenance,
-        title=said.title or record.title or "",
+        title=first.title or second.title,
         text=done.text,
         blocks=done.blocks,
         cuts=done.cuts,
         extent=done.extent,
-        source=said.source or record.source or _from_dateline(done),
-        author=said.author or record.author,
-        published=_published(record, said.readings, language),
-        url=said.url or record.url,
+        source=first.source or second.source or _from_dateline(done),
+        author=first.author or second.author,
+        published=_published(record, said.readings, language, alone=alone),
+        url=first.url or second.url,
         language=language,
-        section=said.section or record.section,
+        section=first.section or second.section,
         fields=record.fields,
     )
 
@@ -115,8 +130,13 @@ def _from_dateline(done: Assembled) -> str | None:
     return match[1] if match else None
 
 
-def _published(record: Record, readings: Sequence[Reading], language: str | None) -> PublishedDate:
-    """The first date of publication that the lines state, else of an update, else what the record states."""
+def _published(record: Record, readings: Sequence[Reading], language: str | None, *, alone: bool) -> PublishedDate:
+    """The first date of publication that the lines state, else of an update, else what the record states.
+
+    A record of one article that states its date is believed first; when it was crawled or saved is no such date.
+    """
+    if alone and record.published.moment and record.published.how in _OF_PUBLICATION:
+        return record.published
     for reading in sorted(readings, key=lambda r: r.updated):
         return reading.published(record.moment, language)
-    return record.published if record.published != UNDATED else UNDATED
+    return record.published

@@ -31,14 +31,18 @@ def clean(record: Record) -> Cleaned:
     source, shapes, found = _KINDS[record.kind](record)
     told = (shapes[i] for story in found for i in story.roles)
     numbers = frozenset(n for s in told if len(s.text) > 40 for n in gallery_numbers(s.text))
-    made = (article_of(record, source, shapes, story, numbers) for story in found)
+    alone = len(found) == 1  # then what the dump states of the record is said of this very article
+    made = (article_of(record, source, shapes, story, numbers, alone=alone) for story in found)
     articles = tuple(article for article in made if article.text)
     return Cleaned(articles, _leftover(source, articles), len(source))
 
 
 def _text(record: Record) -> Prepared:
     shapes = [shape(passage) for passage in passages(record.content)]
-    return record.content, shapes, text_stories(shapes, record.title)
+    found = text_stories(shapes, record.title)
+    if not found and shapes and (record.title or record.url):  # a mail, a crawled page: however short, it is one
+        found = [whole(shapes)]
+    return record.content, shapes, found
 
 
 def _html(record: Record) -> Prepared:
