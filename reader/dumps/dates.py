@@ -200,11 +200,11 @@ def _in_24(hour: int, half: str | None) -> int:
 
 
 def _offset(written: str) -> str:
-    """`+01:00` from `+0100`, `+01:00` or `+01`; `Z` for none at all; "" where nothing is stated."""
+    """`+01:00` from `+0100`, `+01:00` or `+01`, as stated (`+00:00` stays); `Z` and "" as they are."""
     digits = written.lstrip("+-").replace(":", "").ljust(4, "0")
     if not written or written == "Z":
         return written
-    return "Z" if digits == "0000" else f"{written[0]}{digits[:2]}:{digits[2:]}"
+    return "+00:00" if digits == "0000" else f"{written[0]}{digits[:2]}:{digits[2:]}"
 
 
 def _checked(moment: str, precision: Precision) -> tuple[str, Precision]:

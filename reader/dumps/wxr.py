@@ -146,11 +146,11 @@ def post_text(stored: str) -> str:
 
 
 def _published(stated: Mapping[str, str]) -> PublishedDate:
-    """The feed's date with its offset; else what is stored, in UTC or in the site's own time."""
+    """The moment that is stored in UTC; else the feed's date, else the site's own time without its offset."""
     gmt = stated.get("post_date_gmt", "")
     dates = [
-        read_date(stated.get("pubDate")),
         read_date(f"{gmt}Z" if gmt else None),
+        read_date(stated.get("pubDate")),
         read_date(stated.get("post_date")),
     ]
     dates = [replace(date, as_written=(date.as_written or "").rstrip("Z")) for date in dates if date.as_written]
