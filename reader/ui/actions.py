@@ -115,10 +115,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 needs="article",
             ),
             Entry(
-                "actionNextCut", "Next Cut", "correcting.next_cut", "D", tip="Next cut in the text", needs="article",
+                "actionNextCut", "Next Cut", "correcting.next_cut", "G", tip="Next cut in the text", needs="article",
             ),
             Entry(
-                "actionPreviousCut", "Previous Cut", "correcting.previous_cut", "Shift+D",
+                "actionPreviousCut", "Previous Cut", "correcting.previous_cut", "Shift+G",
                 tip="Previous cut in the text", needs="article",
             ),
             Entry(
