@@ -21,6 +21,8 @@
     rewriting               an article changed in all tables and indexes
     searches, renaming      saved searches; names as the user wants them
     marking, names          entities and quotes; names across the library
+    quotations, wording     all quotations; their words, as they are compared
+    travels                 where the same words stand in several articles
     backups, checking       safety
     tidying, forgetting     merging in idle time; taking out for good
 """
@@ -29,9 +31,11 @@ from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sideba
 from reader.library.library import Library
 from reader.library.listing import Order
 from reader.library.names import Name
+from reader.library.quotations import Place, Quotation, Wanted, understood
 from reader.library.reader import Reader
 from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule, site_of
+from reader.library.travels import Travel
 from reader.library.trouble import Interrupted
 
 __all__ = [
@@ -43,10 +47,15 @@ __all__ = [
     "Library",
     "Name",
     "Order",
+    "Place",
     "Proposal",
+    "Quotation",
     "Reader",
     "Sidebar",
     "SiteRule",
     "Stored",
+    "Travel",
+    "Wanted",
     "site_of",
+    "understood",
 ]

@@ -91,7 +91,7 @@ def _user(connection: sqlite3.Connection) -> Iterator[str]:
     copies = """SELECT a.id FROM article a WHERE a.words > 0
         AND (SELECT count(*) FROM (SELECT 1 FROM article b WHERE b.text = a.text LIMIT 2)) = 2"""
     yield from _differing(connection, "text", copies, f"SELECT id FROM state WHERE kind = {states.COPY}")
-    for table in ("state", "named", "kin", "sketch", "detail", "marks"):
+    for table in ("state", "named", "quotation", "kin", "sketch", "detail", "marks"):
         lost = f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM article)"
         number = connection.execute(lost).fetchone()[0]
         if number:

@@ -17,7 +17,7 @@ from reader.library.states import UNRELATED
 from reader.model import Changes, DateOrigin, Precision, PublishedDate
 
 # Tables whose rows carry an article's row id, besides `article` and the indexes.
-_FOLLOWERS = ("detail", "marks", "named", "state")
+_FOLLOWERS = ("detail", "marks", "named", "quotation", "state")
 
 
 def relative(connection: sqlite3.Connection, dump: int) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.library import indexing, relating, tidying, tokens
+from reader.library import indexing, quotations, relating, tidying, tokens
 from reader.library.connection import transaction
 from reader.library.journal import counted
 from reader.library.states import BIN, COPY
@@ -89,6 +89,7 @@ def _purge(connection: sqlite3.Connection, rowids: Sequence[int], *, forget: boo
         key, text, record, packed = row
         indexing.take_out(connection, rowid)
         relating.part(connection, rowid, packed)
+        quotations.remove(connection, rowid)
         for table in _OWN:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))
         if forget:

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from reader.library import indexing, names, packing, reading, tokens
+from reader.library import indexing, names, packing, quotations, reading, tokens
 from reader.library.states import BIN, PENDING, STAR
 from reader.model import Block, Changes, Marks
 
@@ -99,5 +99,6 @@ class Marking:
         )
         indexing.put_quotes(self._connection, rowid, tokens.quotes(marks))
         names.store(self._connection, rowid, reading.key(id_), marks)
+        quotations.store(self._connection, rowid, reading.key(id_), marks)
         self._connection.execute("DELETE FROM state WHERE kind = ? AND id = ?", (PENDING, rowid))
         return True

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from reader.library.schema import CORRECTIONS, MIGRATION_SET, RECLEANING, SCHEMA, SCHEMA_VERSION, statements
+from reader.library import quotations
+from reader.library.schema import CORRECTIONS, MIGRATION_SET, QUOTATIONS, RECLEANING, SCHEMA, SCHEMA_VERSION, statements
 
 MIGRATIONS = Migrations(MIGRATION_SET)
 
@@ -30,6 +31,13 @@ def corrections(db: Database) -> None:
 def recleaning(db: Database) -> None:
     for statement in statements(RECLEANING):
         db.execute(statement)
+
+
+@MIGRATIONS(name="0004_quotations")
+def all_quotations(db: Database) -> None:
+    for statement in statements(QUOTATIONS):
+        db.execute(statement)
+    quotations.fill(db.conn)
 
 
 def pending(db: Database) -> list[str]:

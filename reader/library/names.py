@@ -67,6 +67,20 @@ class Rules:
                 return resolved.text
         return text
 
+    def own(self, name: Name) -> Name | None:
+        """The name that a name is in this article alone; None where it is none there."""
+        kinds = (EntityType.PERSON, EntityType.ORGANISATION) if name.kind == SPEAKER else (name.kind,)
+        for kind in kinds:
+            row = self.connection.execute(
+                "SELECT to_kind, to_text FROM name_rule WHERE article = ? AND kind = ? AND text = ?",
+                (self.article, kind, name.text),
+            ).fetchone()
+            if row and name.kind == SPEAKER:
+                return Name(SPEAKER, row[1]) if row[1] is not None else name
+            if row:
+                return Name(*row) if row[0] is not None else None
+        return name
+
     def _rule(self, name: Name) -> tuple[str, str] | tuple[None, None] | None:
         row: tuple[str, str] | tuple[None, None] | None = self.connection.execute(
             """SELECT to_kind, to_text FROM name_rule WHERE article IN (?, ?) AND kind = ? AND text = ?
@@ -89,7 +103,7 @@ def applied(connection: sqlite3.Connection, article: bytes, marks: Marks) -> Mar
         marks,
         entities=tuple(_entities(rules, marks.entities)),
         title_entities=tuple(_entities(rules, marks.title_entities)),
-        quotes=tuple(_quoted(rules, quote) for quote in marks.quotes),
+        quotes=tuple(quoted(rules, marks.quotes)),
     )
 
 
@@ -100,8 +114,10 @@ def _entities(rules: Rules, entities: Sequence[Entity]) -> Iterable[Entity]:
             yield replace(entity, type=EntityType(name.kind), name=name.text)
 
 
-def _quoted(rules: Rules, quote: Quote) -> Quote:
-    return replace(quote, speaker=rules.speaker(quote.speaker)) if quote.speaker else quote
+def quoted(rules: Rules, quotes: Iterable[Quote]) -> Iterable[Quote]:
+    """Quotations with their speakers as the user wants them."""
+    for quote in quotes:
+        yield replace(quote, speaker=rules.speaker(quote.speaker)) if quote.speaker else quote
 
 
 # Which articles have which names
@@ -111,12 +127,13 @@ def store(connection: sqlite3.Connection, rowid: int, article: bytes, marks: Mar
     """Note an article's names, in place of those that it had."""
     connection.execute("DELETE FROM named WHERE id = ?", (rowid,))
     rules = Rules(connection, article)
+    has_own = _has_own_rules(connection, article)
     found: dict[int, bool] = {}
     for name, is_form in _names(marks):
-        own = rules._rule(name) if article != _EVERYWHERE and _has_own_rules(connection, article) else None
-        if own is not None and own[0] is None:
+        own = rules.own(name) if has_own else name
+        if own is None:
             continue
-        number = _number(connection, Name(*own) if own is not None and own[0] is not None else name)
+        number = _number(connection, own)
         found[number] = found.get(number, True) and is_form
     connection.executemany(
         "INSERT INTO named (name, id, form) VALUES (?, ?, ?)",
@@ -138,6 +155,13 @@ def _names(marks: Marks) -> Iterable[tuple[Name, bool]]:
     for quote in marks.quotes:
         if quote.speaker:
             yield Name(SPEAKER, quote.speaker), False
+
+
+def speaker_number(connection: sqlite3.Connection, article: bytes, text: str) -> int:
+    """The number of a speaker's name, as it stands in an article."""
+    name = Name(SPEAKER, text)
+    own = Rules(connection, article).own(name) if _has_own_rules(connection, article) else name
+    return _number(connection, own or name)
 
 
 def _number(connection: sqlite3.Connection, name: Name) -> int:

@@ -162,6 +162,11 @@ def unpack_marks(packed: bytes, title: str, text: str, analysed: Mapping[str, st
     )
 
 
+def unpack_quotes(packed: bytes, text: str) -> tuple[Quote, ...]:
+    """The quotations alone."""
+    return tuple(_read_quote(quote, text) for quote in unpack(packed)["q"])
+
+
 def _read_entity(listed: Sequence[Any], text: str) -> Entity:
     start, end, kind, name = listed
     return Entity(start, end, text[start:end], EntityType(kind), name)

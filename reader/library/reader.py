@@ -15,20 +15,24 @@ from reader.library import (
     facets,
     importing,
     listing,
+    quotations,
     reading,
     recleaning,
     relating,
     searches,
     sidebar,
     siterules,
+    travels,
 )
 from reader.library.connection import PATIENCE, connect_reader, sweep
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Fold, Order
+from reader.library.quotations import Place, Quotation, Wanted
 from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
+from reader.library.travels import Travel
 from reader.library.trouble import telling, telling_each, told
-from reader.model import Cleaned, Dossier, ImportReport, Query, Stretch
+from reader.model import Cleaned, Dossier, ImportReport, Query, Step, Stretch
 
 
 class Reader:
@@ -156,6 +160,35 @@ class Reader:
         else:
             rowids = reading.sort_ids(self._connection, target)
         yield from reading.dossiers(self._connection, rowids)
+
+    # Quotations across the library
+
+    @telling
+    def quotations(
+        self, wanted: Wanted, after: Place | None = None, limit: int = 100
+    ) -> tuple[list[Quotation], Place | None]:
+        """The next quotations behind a place, newest articles first, and where to go on; None: no more."""
+        return quotations.listing(self._connection, wanted, after, limit)
+
+    @telling
+    def quotation_count(self, wanted: Wanted) -> int | None:
+        """How many quotations are wanted; None where words are, for those have to be read to be counted."""
+        return quotations.count(self._connection, wanted)
+
+    @telling_each
+    def travels(self) -> Generator[Step, None, list[Travel]]:
+        """Quotations that stand in several texts, exactly, changed or shortened; the widest travelled first."""
+        return (yield from travels.travels(self._connection))
+
+    @telling
+    def travel_of(self, place: Place) -> Travel | None:
+        """Where the quotation at a place (row id, offset) travels."""
+        return travels.travel_of(self._connection, place)
+
+    @telling
+    def quotations_at(self, places: Sequence[Place]) -> list[Quotation]:
+        """The quotations at these places, in this order; one that has gone is left out."""
+        return quotations.hydrate(self._connection, places)
 
     @telling
     def leftover(self, id_: str) -> tuple[Stretch, ...]:

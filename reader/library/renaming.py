@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from reader.library import names, packing
+from reader.library import names, packing, quotations
 from reader.library.journal import Args, Journal, counted
 from reader.library.names import SPEAKER, Name, Rule
 from reader.library.targets import Target, gather
@@ -49,7 +49,9 @@ def _restore(connection: sqlite3.Connection, article: bytes) -> None:
     ).fetchone()
     if row:
         rowid, title, text, packed = row
-        names.store(connection, rowid, article, packing.unpack_marks(packed, title, packing.unpack_words(text), {}))
+        marks = packing.unpack_marks(packed, title, packing.unpack_words(text), {})
+        names.store(connection, rowid, article, marks)
+        quotations.store(connection, rowid, article, marks)
 
 
 def _keep(connection: sqlite3.Connection, journal: Journal, rules: Sequence[Rule], words: str) -> Changes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from reader.library import anchoring, dates, forgetting, indexing, names, packing, relating, tokens
+from reader.library import anchoring, dates, forgetting, indexing, names, packing, quotations, relating, tokens
 from reader.library.importing import lead, pack_detail, word_count
 from reader.library.places import Places, slot
 from reader.library.states import COPY, PENDING, UNRELATED
@@ -100,6 +100,7 @@ def _set_text(connection: sqlite3.Connection, rowid: int, article: Article) -> N
 def _drop_marks(connection: sqlite3.Connection, rowid: int) -> None:
     for table in ("marks", "named"):
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))  # noqa: S608 (constants)
+    quotations.remove(connection, rowid)
 
 
 def _drop_title_marks(connection: sqlite3.Connection, rowid: int, old: Article, version: int) -> None:

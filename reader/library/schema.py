@@ -3,7 +3,8 @@
 Three kinds of tables, kept apart:
 
 - what came from the dumps: `dump member record source text article detail report`;
-- what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`;
+- what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`,
+  `quotation echo`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
   `correction text_edit note_place site_rule step_cleaning`.
   These know articles by their public id alone, so that they outlive every removal and import.
@@ -26,7 +27,7 @@ SCHEMA_VERSION = 1  # user_version: a program refuses a library with a higher on
 
 # Every migration of `migrations.py`, by name and in order, to be compared with what a library has gone through.
 MIGRATION_SET = "cuttings"
-STEPS = ("0001_tables", "0002_corrections", "0003_recleaning")
+STEPS = ("0001_tables", "0002_corrections", "0003_recleaning", "0004_quotations")
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
 
@@ -235,6 +236,25 @@ CREATE TABLE step_cleaning (
     before BLOB NOT NULL, after BLOB NOT NULL, -- packed: the articles as cleaning made them, the leftover
     PRIMARY KEY (step, record)
 );
+"""
+
+# Every quotation, to list them across the library, and what their wordings have in common: made from the marks.
+QUOTATIONS = """
+CREATE TABLE quotation (
+    id INTEGER NOT NULL,             -- the article's row id: newest first is this order backwards
+    start INTEGER NOT NULL,          -- in the article's text
+    kind INTEGER NOT NULL,           -- 0 direct, 1 document, 2 indirect
+    class INTEGER NOT NULL,          -- 0 none, 1 named, 2 anonymous, 3 institution
+    speaker INTEGER,                 -- the name's number
+    wording INTEGER,                 -- fingerprint of the words; NULL: too few, or reported speech
+    PRIMARY KEY (id, start)
+) WITHOUT ROWID;
+CREATE INDEX quotation_speaker ON quotation(speaker, id);
+CREATE INDEX quotation_wording ON quotation(wording) WHERE wording IS NOT NULL;
+CREATE TABLE echo (                  -- a sample of the shingles of each wording
+    hash INTEGER NOT NULL, wording INTEGER NOT NULL, PRIMARY KEY (hash, wording)
+) WITHOUT ROWID;
+CREATE INDEX echo_wording ON echo(wording);
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER
