@@ -50,7 +50,7 @@ make_venv() {
 install_lock() {
     wanted=$(cksum <"$lock")
     [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
-    say "Installing what packaging/requirements.lock pins (about 600 MB unpacked) ..."
+    say "Installing what packaging/requirements.lock pins (about 1 GB unpacked) ..."
     "$python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
         --only-binary :all: --require-hashes -r "$lock"
     printf '%s' "$wanted" >"$stamp"
