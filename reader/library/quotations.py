@@ -120,6 +120,15 @@ def listing(
     return found, after
 
 
+def places(connection: sqlite3.Connection, wanted: Wanted) -> set[Place]:
+    """Where all of them stand; their words are read only where words are wanted."""
+    phrases = _phrases(wanted.words)
+    found = _places(connection, wanted, phrases, None, -1)
+    if not phrases:
+        return set(found)
+    return {each.place for each in hydrate(connection, found) if _holds(each.quote.text, phrases)}
+
+
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int | None:
     """How many there are; None where words are wanted, for those have to be read."""
     if _phrases(wanted.words):

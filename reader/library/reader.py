@@ -176,9 +176,9 @@ class Reader:
         return quotations.count(self._connection, wanted)
 
     @telling_each
-    def travels(self) -> Generator[Step, None, list[Travel]]:
+    def travels(self, wanted: Wanted = travels.ANY) -> Generator[Step, None, list[Travel]]:
         """Quotations that stand in several texts, exactly, changed or shortened; the widest travelled first."""
-        return (yield from travels.travels(self._connection))
+        return (yield from travels.travels(self._connection, wanted))
 
     @telling
     def travel_of(self, place: Place) -> Travel | None:

@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from reader.library import quotations, wording
 from reader.library.places import DATED
-from reader.library.quotations import Place
+from reader.library.quotations import Place, Wanted
 from reader.library.states import BIN
 from reader.model import Step
 
+ANY = Wanted()
 _COMMON = 40  # wordings that share an echo from which it is a turn of phrase, not a quotation
 _PACE = 2000  # wordings between two steps
 
@@ -42,13 +43,17 @@ class _Member(NamedTuple):
     wording: int
 
 
-def travels(connection: sqlite3.Connection) -> Generator[Step, None, list[Travel]]:
-    """All quotations that travel, what stands in the most texts first."""
+def travels(connection: sqlite3.Connection, wanted: Wanted = ANY) -> Generator[Step, None, list[Travel]]:
+    """Quotations that travel, what stands in the most texts first; one of each has to be wanted."""
     yield Step(0, 0, "Looking for quotations that travel")
     families = yield from _families(connection)
     members = _members(connection, families)
     yield Step(0, 0, "Comparing quotations")
-    return sorted(_gathered(connection, members), key=lambda each: (-each.texts, -each.places[0][0]))
+    found = _gathered(connection, members)
+    if wanted != ANY:
+        kept = quotations.places(connection, wanted)
+        found = [each for each in found if not kept.isdisjoint(each.places)]
+    return sorted(found, key=lambda each: (-each.texts, -each.places[0][0]))
 
 
 def travel_of(connection: sqlite3.Connection, place: Place) -> Travel | None:
@@ -57,7 +62,7 @@ def travel_of(connection: sqlite3.Connection, place: Place) -> Travel | None:
     if row is None or row[0] is None:
         return None
     words = _Words(connection)
-    if len(words[row[0]]) >= wording.LONG:
+    if _is_long(connection, row[0]):
         return _travel(_members(connection, dict.fromkeys(_alike(connection, words, row[0]), row[0])))
     short = _members(connection, {row[0]: row[0]})
     articles = {each.place[0] for members in short.values() for each in members}
@@ -74,13 +79,18 @@ def _alike(connection: sqlite3.Connection, words: _Words, mark: int) -> list[int
     return [mark, *(other for (other,) in others if words.resemble(mark, other))]
 
 
+def _is_long(connection: sqlite3.Connection, mark: int) -> bool:
+    """Whether a wording says by itself that it is the same utterance: such have echoes."""
+    return connection.execute("SELECT 1 FROM echo WHERE wording = ? LIMIT 1", (mark,)).fetchone() is not None
+
+
 def _said_in(connection: sqlite3.Connection, words: _Words, rowids: Sequence[int]) -> dict[int, int]:
     """The long wordings of these articles with their families: the company of a short one."""
     sql = """SELECT DISTINCT q.wording FROM json_each(?) j JOIN quotation q ON q.id = j.value
         WHERE q.wording IS NOT NULL"""
     families = _Union()
     for (mark,) in connection.execute(sql, (json.dumps(rowids),)).fetchall():
-        if len(words[mark]) >= wording.LONG:
+        if _is_long(connection, mark):
             for other in _alike(connection, words, mark):
                 families.join(mark, other)
     return {mark: families.first(mark) for mark in list(families)}
@@ -164,12 +174,11 @@ def _members(connection: sqlite3.Connection, families: dict[int, int]) -> dict[i
 
 def _gathered(connection: sqlite3.Connection, families: dict[int, list[_Member]]) -> list[Travel]:
     """Families as travels: the long ones as they are, the short ones in the company of a long one or a speaker."""
-    words = _Words(connection)
     short: list[list[_Member]] = []
     travelling: list[list[_Member]] = []
     company: dict[int, set[object]] = defaultdict(set)
     for family, members in families.items():
-        if max(len(words[mark]) for mark in {each.wording for each in members}) < wording.LONG:
+        if not any(_is_long(connection, mark) for mark in {each.wording for each in members}):
             short.append(members)
             continue
         travelling.append(members)

@@ -1,5 +1,6 @@
 """Articles as HTML and Markdown, the colours and the words they are shown with; no Qt."""
 
+from reader.rendering.changes import Change, Part, changes
 from reader.rendering.direction import reads_right_to_left
 from reader.rendering.hits import find_words, fold
 from reader.rendering.html import article_fragment, article_html, document_html
@@ -33,12 +34,15 @@ __all__ = [
     "SERIF",
     "SPEAKERS",
     "Apart",
+    "Change",
     "Paragraph",
+    "Part",
     "Theme",
     "Type",
     "article_fragment",
     "article_html",
     "article_markdown",
+    "changes",
     "confidence_words",
     "contrast",
     "count_words",

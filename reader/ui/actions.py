@@ -156,6 +156,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 "actionFocus", "Reading Only", "panes.focus_reading", "Z", checkable=True,
                 tip="Show the article alone",
             ),
+            Entry(
+                "actionQuotes", "Quotations…", "visiting.show_quotes", "Ctrl+3",
+                tip="Every quotation of the library, and where it travels",
+            ),
             Entry("actionNextPane", "Next Pane", "panes.next", "F6"),
             Entry("actionPreviousPane", "Previous Pane", "panes.previous", "Shift+F6"),
         ),

@@ -43,6 +43,7 @@ from reader.ui.settings import Settings
 from reader.ui.sidebar import FilterTree
 from reader.ui.status import StatusBar
 from reader.ui.themes import Themes
+from reader.ui.visiting import Visiting
 
 SIZE = (1280, 820)
 COUNT_REST = 300  # milliseconds between two counts for the sidebar
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.analysing = Analysing(session.lane, self)
         self.libraries = Libraries(session, self.settings, self)
         self.cleaning = CleaningAnew(session, self)
+        self.visiting = Visiting(session, self.articles, self.reading, self.viewer, self)
         self.keys = Keys(self.commands, self.settings, self)
         stops = (self.search.box, self.filters, self.articles, self.viewer, self.panel)
         self.panes = Panes(self.filters, self.middle, self.panel, stops, self.commands, self.settings, self)
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning,
+            self.original, self.cleaning, self.visiting,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -209,6 +211,7 @@ class MainWindow(QMainWindow):
             part.use(session)
         self.original.use(session)
         self.cleaning.use(session)
+        self.visiting.use(session)
         self.importing.use(session.lane)
         self._connect_lane(session)
         old.close()
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         self.finding.take(changes)
         self.reading.take(changes)
         self.analysing.take(changes)
+        self.visiting.take(changes)
         if (changes.listing or changes.states) and not self._counts.isActive():
             self._counts.start(SLOW_COUNT if self.importing.busy else COUNT_REST)
 

@@ -116,6 +116,8 @@ def test_where_a_quotation_travels(library: Library, reader: Reader, ids: list[s
     assert stories == [["Story 0", "Story 1"]] * 2  # earliest first; the council's is said by chance
     for travel in (long, short):
         assert all(reader.travel_of(place) == travel for place in travel.places)
+    assert len(end(reader.travels(Wanted(words="attempt")))) == 1
+    assert end(reader.travels(Wanted(speaker="council"))) == []
     (alone,), _ = reader.quotations(Wanted(words="nobody"))
     assert reader.travel_of(alone.place) is None
     library.bin(ids[:1])
