@@ -257,5 +257,16 @@ class Member:
 
     def _watched(self) -> Watched:
         if self._stream is None:
-            self._stream = Watched(self.source(), self.meter, self.packed)
+            self._stream = self._begun()
         return self._stream
+
+    def _begun(self) -> Watched:
+        """The stream; an empty one that says why where the container cannot even begin it."""
+        try:
+            return Watched(self.source(), self.meter, self.packed)
+        except LimitError:
+            raise
+        except DAMAGE as error:
+            stream = Watched(cast(BinaryIO, io.BytesIO()), self.meter, self.packed)
+            stream.damage = _in_words(error)
+            return stream

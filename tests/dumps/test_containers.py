@@ -140,3 +140,12 @@ def test_several_formats_are_said_to_be_so(write, tmp_path):
     assert read(folder).dump.format == "plain text"
     (folder / "two.zip").write_bytes(mixed)
     assert read(folder).dump.format == "folder of several formats"
+
+
+def test_a_zip_member_without_its_header(write):
+    """A member whose own header is spoilt is named; the others come in."""
+    raw = bytearray(zipped({"a.txt": STORY, "b.txt": STORY + b"More."}))
+    raw[raw.index(b"PK\x03\x04", 4) + 2] ^= 0xFF
+    reading = read(write("a.zip", bytes(raw)))
+    assert [record.provenance.member for record in reading.records] == ["a.txt"]
+    assert len(reading.rejected) == 1
