@@ -264,9 +264,7 @@ class Member:
         """The stream; an empty one that says why where the container cannot even begin it."""
         try:
             return Watched(self.source(), self.meter, self.packed)
-        except LimitError:
-            raise
-        except DAMAGE as error:
+        except (zipfile.BadZipFile, tarfile.TarError) as error:
             stream = Watched(cast(BinaryIO, io.BytesIO()), self.meter, self.packed)
             stream.damage = _in_words(error)
             return stream
