@@ -21,6 +21,7 @@
     rewriting               an article changed in all tables and indexes
     searches, renaming      saved searches; names as the user wants them
     marking, names          entities and quotes; names across the library
+    profiles                what the library knows of a name, and who may be the same
     quotations, wording     all quotations; their words, as they are compared
     travels                 where the same words stand in several articles
     backups, checking       safety
@@ -31,6 +32,7 @@ from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sideba
 from reader.library.library import Library
 from reader.library.listing import Order
 from reader.library.names import Name
+from reader.library.profiles import Profile
 from reader.library.quotations import Place, Quotation, Wanted, understood
 from reader.library.reader import Reader
 from reader.library.recleaning import Proposal, Stored
@@ -48,6 +50,7 @@ __all__ = [
     "Name",
     "Order",
     "Place",
+    "Profile",
     "Proposal",
     "Quotation",
     "Reader",

@@ -15,6 +15,7 @@ from reader.library import (
     facets,
     importing,
     listing,
+    profiles,
     quotations,
     reading,
     recleaning,
@@ -27,6 +28,8 @@ from reader.library import (
 from reader.library.connection import PATIENCE, connect_reader, sweep
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Fold, Order
+from reader.library.names import Name
+from reader.library.profiles import Profile
 from reader.library.quotations import Place, Quotation, Wanted
 from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
@@ -161,7 +164,17 @@ class Reader:
             rowids = reading.sort_ids(self._connection, target)
         yield from reading.dossiers(self._connection, rowids)
 
-    # Quotations across the library
+    # Names and quotations across the library
+
+    @telling
+    def profile(self, name: Name) -> Profile | None:
+        """What the library knows of a name, or of the name that it is by the user's rules."""
+        return profiles.profile(self._connection, name)
+
+    @telling
+    def rows_named(self, name: Name, limit: int = 500) -> list[ArticleRow]:
+        """The newest articles that have a name."""
+        return reading.rows(self._connection, profiles.rows_of(self._connection, name, limit))
 
     @telling
     def quotations(

@@ -70,7 +70,9 @@ def merge(connection: sqlite3.Connection, journal: Journal, joined: Sequence[Nam
     rules = [Rule("", *name, *into) for name in joined if name != into]
     # A name that was itself something else, and now is to be the one that others are, stands for itself.
     rules.append(Rule("", *into, *into))
-    if len(joined) == 1:
+    if list(joined) == [into]:
+        words = f"“{into.text}” stands for itself again"
+    elif len(joined) == 1:
         words = f"Named “{joined[0].text}” “{into.text}”" if joined[0].text != into.text else f"Retyped “{into.text}”"
     else:
         words = f"Joined {counted(len(set(joined) | {into}), 'name')} as “{into.text}”"
