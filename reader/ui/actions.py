@@ -96,6 +96,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 "actionPreviousName", "Previous Name", "reading.previous_name", "Shift+E",
                 tip="Previous name in the text", needs="article",
             ),
+            Entry(
+                "actionName", "All about This Name…", "visiting.show_chosen", "W",
+                tip="The page of the name at the cursor", needs="article",
+            ),
             Entry("actionNextQuote", "Next Quote", "reading.next_quote", "Q", needs="article"),
             Entry("actionPreviousQuote", "Previous Quote", "reading.previous_quote", "Shift+Q", needs="article"),
         ),

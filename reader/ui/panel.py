@@ -33,6 +33,7 @@ class Panel(QWidget):
     spanActivated = Signal(int, int)
     nameChosen = Signal(str)  # to mark its mentions in the text
     searchWanted = Signal(str)
+    pageWanted = Signal(str)  # of a name
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +89,7 @@ class Panel(QWidget):
         self.notes.spanActivated.connect(self.spanActivated)
         self.names.chosen.connect(self._go_to_name)
         self.quotes.chosen.connect(self._go_to_quote)
+        self.names.itemDoubleClicked.connect(lambda item, _column: self._open_page(item.data(0, DATA)))
         for tree in (self.names, self.quotes):
             tree.customContextMenuRequested.connect(lambda point, tree=tree: self._menu(tree, point))
 
@@ -166,6 +168,10 @@ class Panel(QWidget):
         if isinstance(quote, Quote):
             self.spanActivated.emit(quote.start, quote.end)
 
+    def _open_page(self, data: object) -> None:
+        if name := _name_of(data):
+            self.pageWanted.emit(name)
+
     def _menu(self, tree: GroupedTree, point: QPoint) -> None:
         item = tree.itemAt(point)
         name = _name_of(item.data(0, DATA)) if item is not None else None
@@ -173,6 +179,7 @@ class Panel(QWidget):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addAction(f"Search for “{name.replace('&', '&&')}”", lambda: self.searchWanted.emit(name))
+            menu.addAction(f"All about “{name.replace('&', '&&')}”…", lambda: self.pageWanted.emit(name))
             menu.popup(tree.viewport().mapToGlobal(point))
 
 

@@ -37,6 +37,7 @@ class Line(NamedTuple):
     quotation: Quotation
     places: tuple[Place, ...] = ()
     aside: str = ""
+    head: str = ""  # in the speaker's place, where all are by the same one
 
 
 Page = tuple[Sequence[Line], Any]  # and where to go on; None: no more
@@ -212,7 +213,7 @@ def _paint_head(painter: QPainter, font: QFont, box: QRect, line: Line) -> None:
     theme, quote = look.current(), line.quotation.quote
     known = quote.speaker or quote.speaker_as_written
     bold, metrics = _bold(font), QFontMetrics(_bold(font))
-    name = metrics.elidedText(speaker_words(quote), Qt.TextElideMode.ElideRight, int(box.width() * 0.55))
+    name = metrics.elidedText(line.head or speaker_words(quote), Qt.TextElideMode.ElideRight, int(box.width() * 0.55))
     painter.setFont(bold)
     painter.setPen(QColor(theme.ink if known else theme.muted))
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
@@ -220,7 +221,7 @@ def _paint_head(painter: QPainter, font: QFont, box: QRect, line: Line) -> None:
     painter.setFont(font)
     painter.setPen(QColor(theme.muted))
     plain = QFontMetrics(font)
-    if quote.speaker_class in (SpeakerClass.ANONYMOUS, SpeakerClass.INSTITUTION):
+    if not line.head and quote.speaker_class in (SpeakerClass.ANONYMOUS, SpeakerClass.INSTITUTION):
         word = SPEAKERS[quote.speaker_class]
         painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
         left += plain.horizontalAdvance(word) + 12

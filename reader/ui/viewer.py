@@ -30,6 +30,7 @@ class Viewer(Sheet):
     nameActivated = Signal(str)
     readToEnd = Signal()
     passageSelected = Signal(object, object)
+    pageWanted = Signal(str)  # of a name
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
     putBackWanted = Signal(object)  # a Cut
     takeOutWanted = Signal(int, int)  # code points of the text
@@ -249,6 +250,11 @@ class Viewer(Sheet):
     def chosen_name(self) -> str:
         return self._chosen
 
+    def name_here(self) -> str:
+        """The name at the text cursor, else the one that is chosen; "" without one."""
+        at_cursor = self._contents.name_at(self.textCursor().position()) if self._contents else None
+        return at_cursor or self._chosen
+
     def _click_name(self, name: str) -> None:
         if name and name == self._chosen:
             self.nameActivated.emit(name)
@@ -291,7 +297,11 @@ class Viewer(Sheet):
         self._pressed = None
         if pressed is None or self.textCursor().hasSelection() or (here - pressed).manhattanLength() > 4:
             return
-        self._click_name(self._name_under(here))
+        name = self._name_under(here)
+        if name and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pageWanted.emit(name)
+        else:
+            self._click_name(name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -318,6 +328,8 @@ class Viewer(Sheet):
         if wanted:
             menu.addSeparator()
             menu.addAction(f"Search for “{wanted.replace('&', '&&')}”", lambda: self.nameActivated.emit(wanted))
+        if name := self._name_under(event.pos()):
+            menu.addAction(f"All about “{name.replace('&', '&&')}”…", lambda: self.pageWanted.emit(name))
         self._offer_changes(menu, event.pos())
         menu.popup(event.globalPos())
 

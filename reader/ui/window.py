@@ -173,6 +173,11 @@ class MainWindow(QMainWindow):
         panel.spanActivated.connect(self.viewer.travel)
         panel.nameChosen.connect(self.viewer.choose_name)
         panel.searchWanted.connect(self._search_name)
+        for part in (panel, self.viewer):
+            part.pageWanted.connect(self.visiting.show_name)
+        self.visiting.writeWanted.connect(marking.write)
+        self.visiting.searchWanted.connect(self.search.box.set_search)
+        self.visiting.said.connect(self.status.say)
         self.viewer.passageSelected.connect(panel.set_passage)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel, self.articles.setFocus)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
