@@ -21,6 +21,8 @@ from reader.model import EntityType
 
 _READ = 400  # articles, the newest, whose marks are read for the forms: 60 ms
 _KEPT = 5000  # articles, the newest, whose other names are counted
+_SMALL = frozenset({"of", "the", "and", "for", "de", "du", "des", "la", "le", "et", "der", "und", "y", "del"})
+_ACRONYM = (2, 8)  # letters
 _FORMS, _COMPANY, _OFFERS = 12, 18, 8
 _KINDS = (EntityType.PERSON.value, EntityType.ORGANISATION.value, EntityType.PLACE.value)
 
@@ -67,6 +69,14 @@ def profile(connection: sqlite3.Connection, name: Name) -> Profile | None:
         _offers(connection, number, own),
         _company(connection, number, rowids[:_KEPT]),
     )
+
+
+def name_called(connection: sqlite3.Connection, text: str) -> Name | None:
+    """The person, else the organisation, else the place that goes by a name; None where nobody does."""
+    for kind in _KINDS:
+        if connection.execute("SELECT 1 FROM name WHERE kind = ? AND text = ?", (kind, text)).fetchone():
+            return Name(kind, text)
+    return None
 
 
 def _articles(connection: sqlite3.Connection, own: Name, numbers: Sequence[int]) -> list[int]:
@@ -122,14 +132,23 @@ def _offers(connection: sqlite3.Connection, number: int, own: Name) -> Counted:
     asked = " OR ".join(dict.fromkeys(filter(None, map(tokens.expression, (words[-1], _initials(words))))))
     rows = connection.execute(
         """SELECT c.kind, c.text, count(DISTINCT g.id) AS n FROM (
-            SELECT DISTINCT coalesce(w.canonical, w.id) AS id FROM name_search s JOIN name w ON w.id = s.rowid
-            WHERE name_search MATCH ? LIMIT 500) f
+            SELECT * FROM (SELECT DISTINCT coalesce(w.canonical, w.id) AS id FROM name_search s
+                JOIN name w ON w.id = s.rowid WHERE name_search MATCH ? LIMIT 500)
+            UNION SELECT * FROM (SELECT coalesce(canonical, id) FROM name WHERE kind = ? AND text GLOB ? LIMIT 500)) f
         JOIN name c ON c.id = f.id AND c.kind = ? AND c.id <> ? JOIN name n ON coalesce(n.canonical, n.id) = c.id
         JOIN named g ON g.name = n.id AND NOT g.form GROUP BY c.id ORDER BY n DESC, c.text""",
-        (asked, own.kind, number),
+        (asked, own.kind, _spelled_out(own.text), own.kind, number),
     )
     alike = ((Name(kind, text), count) for kind, text, count in rows if may_be_same(own.text, text))
     return tuple(alike)[:_OFFERS]
+
+
+def _spelled_out(text: str) -> str:
+    """A pattern for what an acronym stands for: N* T* C* for NTC or N.T.C.; nothing fits that of any other name."""
+    letters = text.replace(".", "")
+    if not (_ACRONYM[0] <= len(letters) <= _ACRONYM[1] and letters.isalpha() and letters.isupper()):
+        return ""
+    return "* ".join(letters) + "*"
 
 
 def may_be_same(one: str, other: str) -> bool:
@@ -141,8 +160,8 @@ def may_be_same(one: str, other: str) -> bool:
     if not first or not second or first == second:
         return bool(first) and first == second
     short, long = sorted((first, second), key=len)
-    if len(short) == 1 and short[0] == _initials(long).lower() and len(long) > 1:
-        return True
+    if len(long) > 1 and "".join(short) in (_initials(long), _initials([w for w in long if w not in _SMALL])):
+        return len(short) in (1, len("".join(short)))
     if short[-1] != long[-1]:
         return set(short) <= set(long)
     strange = [word for word in short[:-1] if not any(_fits(word, given) for given in long[:-1])]

@@ -172,6 +172,11 @@ class Reader:
         return profiles.profile(self._connection, name)
 
     @telling
+    def name_called(self, text: str) -> Name | None:
+        """The person, else the organisation, else the place that goes by a name; None where nobody does."""
+        return profiles.name_called(self._connection, text)
+
+    @telling
     def rows_named(self, name: Name, limit: int = 500) -> list[ArticleRow]:
         """The newest articles that have a name."""
         return reading.rows(self._connection, profiles.rows_of(self._connection, name, limit))

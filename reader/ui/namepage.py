@@ -36,6 +36,7 @@ class NamePage(QDialog):
     """One name at a time; its names, bars and quotations lead on."""
 
     opened = Signal(object)  # a Quotation, to be read where it stands
+    quotesWanted = Signal(str)  # of this speaker, in the quote index
     searchWanted = Signal(str)  # for the window's search
     writeWanted = Signal(object)  # a Write, to be done and undone by the window
     failed = Signal(object)
@@ -71,7 +72,7 @@ class NamePage(QDialog):
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.title.setWordWrap(True)
         self.about.setProperty("role", "hint")
-        self.said.setStyleSheet("font-weight: bold")
+        self.said.setObjectName("nameSaid")
         self.types.setAccessibleName("What it is")
         for type_ in EntityType:
             self.types.addItem(ENTITIES[type_][0].capitalize(), type_.value)
@@ -109,6 +110,7 @@ class NamePage(QDialog):
 
     def _connect(self) -> None:
         self.quotes.opened.connect(self.opened)
+        self.said.linkActivated.connect(lambda _link: self.quotesWanted.emit(self._name.text))
         self.quotes.quotes.failed.connect(self.failed)
         self.facts.anchorClicked.connect(self._follow)
         self.timeline.chosen.connect(lambda period: self.searchWanted.emit(f"{self._term()} date:{period}"))
@@ -155,7 +157,7 @@ class NamePage(QDialog):
             self.quoted.hide()
             return
         self.quoted.setVisible(bool(profile.quotations))
-        self.said.setText(f"What they said: {count_words(profile.quotations, 'quotation')}")
+        self._write_said(profile)
         self.title.setText(profile.name.text)
         self.setWindowTitle(f"{profile.name.text} – Cuttings")
         self.about.setText(summary(profile))
@@ -165,6 +167,11 @@ class NamePage(QDialog):
         if old is None or (old.name, old.quotations) != (profile.name, profile.quotations):
             wanted = Wanted(name=profile.name.text)
             self.quotes.quotes.ask(self._session, lambda reader, after: _page(reader, wanted, after))
+
+    def _write_said(self, profile: Profile) -> None:
+        said = f"<b>What they said: {count_words(profile.quotations, 'quotation')}</b>"
+        link = f"<a href='quotes' style='color: {look.current().accent}; text-decoration: none'>in the quote index</a>"
+        self.said.setText(f"{said} &nbsp;{link}")
 
     def _write(self, profile: Profile) -> None:
         theme = look.current()
@@ -237,6 +244,7 @@ class NamePage(QDialog):
         profile: Profile | None = getattr(self, "profile", None)  # none yet while Qt makes the window
         if event.type() == QEvent.Type.PaletteChange and profile is not None:
             self._write(profile)
+            self._write_said(profile)
 
 
 _FIELDS = {"person": "person:", "organisation": "org:", "place": "place:"}

@@ -42,6 +42,7 @@ class QuoteIndex(QDialog):
     """The list at the left, the chosen quotation at the right."""
 
     opened = Signal(object)  # a Quotation, to be read where it stands
+    speakerWanted = Signal(str)  # whose page is asked for
     failed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -103,6 +104,7 @@ class QuoteIndex(QDialog):
         self.table.quotes.filled.connect(self._filled)
         for part in (self.table.quotes, self.detail):
             part.failed.connect(self.failed)
+        self.detail.speakerWanted.connect(self.speakerWanted)
         for view in (self.table, self.detail):
             view.opened.connect(self.opened)
 

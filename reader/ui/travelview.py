@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from reader.library import Quotation, Reader
+from reader.model import Quote, SpeakerClass
 from reader.rendering import (
     SERIF,
     Change,
@@ -25,6 +26,8 @@ from reader.ui.quotetable import Line
 from reader.ui.session import Session
 
 _LONG = 14  # words left out in a row that are shown as an ellipsis: a shortened quotation is no list of its loss
+_PAGED = (SpeakerClass.NAMED, SpeakerClass.INSTITUTION)
+_SPEAKER = "speaker"  # the scheme of the link to a speaker's page
 _EMPTY = "Choose a quotation: who answers for it, and where its words stand elsewhere, is shown here."
 
 
@@ -32,6 +35,7 @@ class TravelView(QTextBrowser):
     """A quotation in full; its appearances are links."""
 
     opened = Signal(object)  # a Quotation, to be read where it stands
+    speakerWanted = Signal(str)  # whose page is asked for
     failed = Signal(object)
 
     def __init__(self, topic: str, parent: QWidget | None = None) -> None:
@@ -72,6 +76,9 @@ class TravelView(QTextBrowser):
 
     def _follow(self, address: QUrl) -> None:
         shown = [self._line.quotation] if self._line else []
+        if address.scheme() == _SPEAKER:
+            self.speakerWanted.emit(shown[0].quote.speaker)
+            return
         place = int(address.path() or 0)
         self.opened.emit([*shown, *(self._found or ())][place])
 
@@ -90,7 +97,7 @@ def _page(line: Line, found: Sequence[Quotation] | None) -> str:
     said = line.quotation
     facts = "<br>".join(escape(fact) for fact in quote_facts(said.quote))
     head = (
-        f"<p><b>{escape(speaker_words(said.quote))}</b></p>"
+        f"<p><b>{_speaker(said.quote)}</b></p>"
         f"<p class='words' style='font-size: large'{_dir(said.quote.text)}>{escape(said.quote.text)}</p>"
         f"<p class='quiet'>{facts}</p>{_where(said, 0)}"
     )
@@ -103,6 +110,12 @@ def _page(line: Line, found: Sequence[Quotation] | None) -> str:
         f"<p style='margin-top: 20px'><b>Where it travels</b> <span class='quiet'>{_extent(found, texts)}</span></p>"
     )
     return head + title + "".join(_appearances(found))
+
+
+def _speaker(quote: Quote) -> str:
+    """Who said it; whoever is known by name leads on to his page."""
+    words = escape(speaker_words(quote))
+    return f"<a href='{_SPEAKER}:'>{words}</a>" if quote.speaker and quote.speaker_class in _PAGED else words
 
 
 def _extent(found: Sequence[Quotation], texts: set[int]) -> str:

@@ -14,7 +14,7 @@ from reader.ui.contents import Contents
 from reader.ui.document import write
 from reader.ui.gutter import Gutter
 from reader.ui.hover import tip_at
-from reader.ui.marks import Kind, Range, paint
+from reader.ui.marks import QUOTE_KINDS, Kind, Range, paint
 from reader.ui.sheet import Sheet
 
 END_SEEN = 1_500  # milliseconds that the end must be on screen before the article counts as read
@@ -162,9 +162,10 @@ class Viewer(Sheet):
             self._step([(each.start, each.end) for each in self._contents.dossier.marks.entities], step)
 
     def step_quote(self, step: int) -> None:
-        """Travels to the next (1) or previous (-1) quotation."""
+        """Travels to the next (1) or previous (-1) quotation; reported speech is one only while it is shown."""
         if self._contents:
-            self._step([(each.start, each.end) for each in self._contents.dossier.marks.quotes], step)
+            shown = [each for each in self._contents.dossier.marks.quotes if self._shown & QUOTE_KINDS[each.kind]]
+            self._step([(each.start, each.end) for each in shown], step)
 
     def _step(self, spans: list[tuple[int, int]], step: int) -> None:
         """From the text cursor on; the cursor goes along, so that Return acts on what was reached."""

@@ -54,11 +54,18 @@ class Visiting(QObject):
         if self.quotes is None:
             self.quotes = QuoteIndex(self._session, self._parent)
             self.quotes.opened.connect(self.go)
+            self.quotes.speakerWanted.connect(self.show_name)
             self.quotes.failed.connect(self.failed)
         self.quotes.use(self._session)
         self.quotes.show()
         self.quotes.activateWindow()
         self.quotes.words.setFocus()
+
+    def show_said(self, speaker: str) -> None:
+        """The quote index with what a speaker said."""
+        self.show_quotes()
+        if self.quotes is not None:
+            self.quotes.show_speaker(speaker)
 
     def show_chosen(self) -> None:
         """The page of the name that is chosen in the text, or at the text cursor."""
@@ -68,16 +75,15 @@ class Visiting(QObject):
             self.said.emit("Choose a name in the text first: click on one, or step to one with E.")
 
     def show_name(self, text: str) -> None:
-        """The page of a name of the article on screen; who is no more than a phrase has his quotations only."""
+        """The page of a name of the article on screen, or of the library; a mere phrase has its quotations only."""
         name = self._named(text)
         if name is None:
-            self.show_quotes()
-            if self.quotes is not None:
-                self.quotes.show_speaker(text)
+            self.show_said(text)
             return
         if self.names is None:
             self.names = NamePage(self._session, self._parent)
             self.names.opened.connect(self.go)
+            self.names.quotesWanted.connect(self.show_said)
             self.names.searchWanted.connect(self.searchWanted)
             self.names.writeWanted.connect(self.writeWanted)
             self.names.failed.connect(self.failed)
@@ -89,7 +95,12 @@ class Visiting(QObject):
     def _named(self, text: str) -> Name | None:
         dossier = self._reading.dossier
         marks = (*dossier.marks.entities, *dossier.marks.title_entities) if dossier else ()
-        return next((Name(each.type.value, each.name) for each in marks if each.name == text), None)
+        here = next((Name(each.type.value, each.name) for each in marks if each.name == text), None)
+        try:
+            return here or self._session.reader.name_called(text)
+        except CuttingsError as error:
+            self.failed.emit(error)
+            return None
 
     def go(self, said: Quotation) -> None:
         """Shows the article of a quotation, at its place; one that is not in the list is shown all the same."""

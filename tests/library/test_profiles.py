@@ -6,6 +6,7 @@ import pytest
 
 from reader.library import Library, Name, Profile, Reader
 from reader.library.profiles import may_be_same
+from reader.model import Entity, EntityType, Marks
 
 from .conftest import dated, fill, record_of
 from .test_names import TEXTS, marked
@@ -75,6 +76,23 @@ def test_a_retyped_name_keeps_its_articles(library: Library, reader: Reader, ids
     assert (found.name, found.articles) == (Name("place", "WHO"), 1)
 
 
+def test_an_acronym_is_offered_what_it_stands_for(library: Library, reader: Reader, ids: list[str]) -> None:
+    whole = Name("organisation", "World Health Organization")
+    text = "World Health Organization"
+    marks = Marks((Entity(0, 5, text, EntityType.ORGANISATION, text),), (), (), {"entities": "1", "quotes": "1"})
+    library.store_marks([(ids[2], 1, marks)])
+    assert profile(reader, Name("organisation", "WHO")).offers == ((whole, 1),)
+    assert profile(reader, whole).offers == ((Name("organisation", "WHO"), 1),)
+    library.merge_names([Name("organisation", "WHO")], whole)
+    assert profile(reader, whole).articles == 2
+
+
+def test_a_speaker_is_found_by_name(reader: Reader, ids: list[str]) -> None:
+    assert reader.name_called("Oumar Maiga") == MAIGA
+    assert reader.name_called("WHO") == Name("organisation", "WHO")
+    assert reader.name_called("nobody") is None
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -85,6 +103,8 @@ def test_a_retyped_name_keeps_its_articles(library: Library, reader: Reader, ids
         ("Abass Dembele", "Moussa Dembele", False),
         ("Abass Dembele", "M. Dembele", False),
         ("World Health Organization", "WHO", True),
+        ("Organisation of African Unity", "OAU", True),
+        ("Organisation of African Unity", "O.A.U.", True),
         ("World Health Organization", "World Trade Organization", False),
         ("Assimi Goïta", "Assimi Goita", True),
         ("Norby", "Skarholm", False),

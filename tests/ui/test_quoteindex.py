@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from reader.library import Library, Reader
@@ -96,3 +97,16 @@ def window_of_index(index: QuoteIndex) -> MainWindow:
     parent = index.parent()
     assert isinstance(parent, MainWindow)
     return parent
+
+
+def test_a_speaker_leads_to_the_page_and_back(qtbot: QtBot, index: QuoteIndex, window_of_index: MainWindow) -> None:
+    index.table.selectRow(0)
+    qtbot.waitUntil(lambda: "Ines Holm" in index.detail.toPlainText())
+    index.detail.anchorClicked.emit(QUrl("speaker:"))
+    page = window_of_index.visiting.names
+    assert page is not None
+    qtbot.waitUntil(lambda: page.profile is not None)
+    assert page.title.text() == "Ines Holm"
+    page.said.linkActivated.emit("quotes")
+    assert index.speaker.text() == "Ines Holm"
+    qtbot.waitUntil(lambda: index.count.text() == "2 quotations")

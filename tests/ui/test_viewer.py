@@ -405,6 +405,21 @@ def test_stepping_through_quotes_goes_both_ways(viewer: Viewer) -> None:
     assert starts == [quotes[0], quotes[1], quotes[2], quotes[1]]
 
 
+def test_reported_speech_is_stepped_through_only_while_it_is_shown(viewer: Viewer) -> None:
+    whole = dossier()
+    said = whole.marks.quotes
+    reported = replace(said[1], kind=QuoteKind.INDIRECT)
+    viewer.show_dossier(replace(whole, marks=replace(whole.marks, quotes=(said[0], reported, *said[2:]))))
+    contents = viewer.contents
+    assert contents is not None
+    for shown, target in ((viewer.marks, said[2]), (viewer.marks | Kind.INDIRECT, reported)):
+        viewer.set_marks(shown)
+        viewer.moveCursor(QTextCursor.MoveOperation.Start)
+        viewer.step_quote(1)
+        viewer.step_quote(1)
+        assert contents.page.body.nearest(viewer.textCursor().position()) == target.start
+
+
 def test_travelling_brings_the_passage_into_view(viewer: Viewer, qtbot: QtBot) -> None:
     viewer.resize(600, 300)
     viewer.show_dossier(dossier())
