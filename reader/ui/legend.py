@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from reader.rendering import Theme
@@ -28,6 +28,7 @@ SWITCHES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.NOTE, "Notes", "notes"),
     (Kind.HIT, "Search hits", "hits"),
 )
+_ON_FACE = {Kind.OTHER: "Others", Kind.INDIRECT: "Reported", Kind.HIT: "Hits"}  # where the name is long
 _PENS = {
     Kind.PERSON: Qt.PenStyle.SolidLine,
     Kind.ORGANISATION: Qt.PenStyle.DashLine,
@@ -37,10 +38,13 @@ _PENS = {
 # Switches that stand there only while there is something to switch: a short strip is a calm one.
 _SELDOM = Kind.INDIRECT | Kind.NOTE | Kind.HIT
 _SAMPLE = QSize(22, 14)
+GAP = 2  # pixels between two switches
+_EDGE = 8
+_AROUND = 25  # pixels round sign and words of a switch, as Fusion draws it
 
 
 class Legend(QFrame):
-    """A slim strip of switches for a viewer's marks."""
+    """A slim strip of switches for a viewer's marks; where the words need a second row, signs alone."""
 
     changed = Signal()
 
@@ -51,10 +55,11 @@ class Legend(QFrame):
         self.setProperty("role", "strip")
         self._viewer = viewer
         self._switches = {kind: self._switch(kind, words) for kind, words, _ in SWITCHES}
-        flow = FlowLayout(self, gap=2)
-        flow.setContentsMargins(8, 3, 8, 3)
+        flow = FlowLayout(self, gap=GAP)
+        flow.setContentsMargins(_EDGE, 3, _EDGE, 3)
         for switch in self._switches.values():
             flow.addWidget(switch)
+        self._compact = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -67,7 +72,7 @@ class Legend(QFrame):
         switch = QToolButton(self)
         switch.setProperty("role", "switch")
         switch.setCheckable(True)
-        switch.setText(words)
+        switch.setText(_ON_FACE.get(kind, words))
         switch.setIconSize(_SAMPLE)
         switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         switch.setChecked(kind in self._viewer.marks)
@@ -97,6 +102,24 @@ class Legend(QFrame):
         there = contents.kinds if contents else Kind(0)
         for kind, switch in self._switches.items():
             switch.setVisible(not kind & _SELDOM or bool(kind & there))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words beside the signs where all of them stand in one row."""
+        margins = self.contentsMargins()
+        shown = [switch for switch in self._switches.values() if not switch.isHidden()]
+        needed = sum(_width(switch) + GAP for switch in shown) + 2 * _EDGE + margins.left() + margins.right()
+        compact = self.width() < needed
+        if compact != self._compact:
+            self._compact = compact
+            style = Qt.ToolButtonStyle
+            for switch in self._switches.values():
+                switch.setToolButtonStyle(style.ToolButtonIconOnly if compact else style.ToolButtonTextBesideIcon)
+            self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def state(self) -> list[str]:
         """The names of what is switched on, for settings."""
@@ -118,11 +141,20 @@ class Legend(QFrame):
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         for kind, switch in self._switches.items():
-            switch.setIcon(QIcon(sample(kind, look.current(), ratio)))
+            made = QIcon(sample(kind, look.current(), ratio))
+            if self._compact:  # without words, nothing else tells that it is off
+                made.addPixmap(sample(kind, look.current(), ratio, off=True), state=QIcon.State.Off)
+                made.addPixmap(sample(kind, look.current(), ratio), state=QIcon.State.On)
+            switch.setIcon(made)
 
 
-def sample(kind: Kind, theme: Theme, ratio: float = 1.0) -> QPixmap:
-    """A small picture of the mark: the same line, tint and bar as in the text."""
+def _width(switch: QToolButton) -> int:
+    """What a switch needs with its words."""
+    return _SAMPLE.width() + switch.fontMetrics().horizontalAdvance(switch.text()) + _AROUND
+
+
+def sample(kind: Kind, theme: Theme, ratio: float = 1.0, *, off: bool = False) -> QPixmap:
+    """A small picture of the mark: the same line, tint and bar as in the text; `off` is struck through."""
     picture = QPixmap(_SAMPLE * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -137,8 +169,19 @@ def sample(kind: Kind, theme: Theme, ratio: float = 1.0) -> QPixmap:
         _draw_quote(painter, box, kind, theme)
     elif kind is Kind.NOTE:
         painter.fillRect(QRectF(8, 4, 7, 7), QColor(theme.note))
+    if off:
+        painter.fillRect(box, _faded(theme.window))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.muted), 1.2))
+        painter.drawLine(QPointF(3, box.bottom() - 1), QPointF(box.right() - 3, 1))
     painter.end()
     return picture
+
+
+def _faded(colour: str) -> QColor:
+    made = QColor(colour)
+    made.setAlphaF(0.45)
+    return made
 
 
 def _draw_quote(painter: QPainter, box: QRectF, kind: Kind, theme: Theme) -> None:

@@ -9,6 +9,7 @@ from html import escape
 
 import PySide6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
@@ -19,6 +20,7 @@ from reader.ui.reports import ReportsWindow
 from reader.ui.session import Session
 
 COLUMNS = 3
+_BESIDE = 44  # pixels of margins and scroll bar beside the keys
 
 
 class Pages:
@@ -64,29 +66,50 @@ class KeysPage(QDialog):
         super().__init__(parent)
         self.setObjectName("keysPage")
         self.setWindowTitle("Keys")
-        self.resize(1140, 500)
-        inner = QWidget(self)
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(18, 10, 18, 10)
-        columns.setSpacing(40)
-        for groups in in_columns(list(keys_page()), COLUMNS):
-            label = QLabel(_table(groups), inner)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            columns.addWidget(label)
-        columns.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._columns = 0
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         note = QLabel(
             "Keys without Ctrl or Alt act outside text fields only; View > Single-Letter Keys switches them off.", self
         )
         note.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.addWidget(area, 1)
+        column.addWidget(self._area, 1)
         column.addWidget(note)
         column.addWidget(_close(self))
+        wide = keys_sheet(COLUMNS).sizeHint()
+        room = parent.size() if parent else wide
+        self.resize(min(wide.width() + _BESIDE, room.width() - 20), min(wide.height() + 100, room.height() - 20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill(event.size().width() - _BESIDE)
+
+    def _fill(self, width: int) -> None:
+        """As many columns as stand side by side; the rest is scrolled down to."""
+        for number in range(COLUMNS, 0, -1):
+            sheet = keys_sheet(number)
+            if sheet.sizeHint().width() <= width or number == 1:
+                break
+        if number != self._columns:
+            self._columns = number
+            self._area.setWidget(sheet)
+
+
+def keys_sheet(number: int) -> QWidget:
+    """All keys in so many columns."""
+    inner = QWidget()
+    columns = QHBoxLayout(inner)
+    columns.setContentsMargins(18, 10, 18, 10)
+    columns.setSpacing(40)
+    for groups in in_columns(list(keys_page()), number):
+        label = QLabel(_table(groups), inner)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(label)
+    columns.addStretch(1)
+    return inner
 
 
 class AboutPage(QDialog):

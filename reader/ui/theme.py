@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.assets import resource
 from reader.rendering import DARK, LIGHT, Theme
+from reader.ui.controls import controls_sheet
 
 SYSTEM = "system"
 NAMES = (SYSTEM, "light", "dark")
@@ -66,7 +67,7 @@ def _resolved(app: QApplication, name: str) -> Theme:
 def _dress(app: QApplication, theme: Theme) -> None:
     _Chosen.theme = theme
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(style_sheet(theme) + controls_sheet(theme))
 
 
 @cache
@@ -139,7 +140,8 @@ def style_sheet(theme: Theme) -> str:
     *[role="heading"]:hover {{ color: {theme.accent}; }}
     *[role="heading"]:focus, *[role="chip"]:focus, *[role="link"]:focus {{ border: 1px solid {theme.accent}; }}
     *[role="strip"] {{ background: {theme.window}; border: none; border-top: 1px solid {theme.rule}; }}
-    *[role="switch"] {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; color: {theme.muted}; }}
+    *[role="switch"] {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; color: {theme.muted};
+        min-height: 19px; }}
     *[role="switch"]:checked {{ color: {theme.ink}; }}
     *[role="switch"]:hover {{ background: {theme.raised}; }}
     *[role="switch"]:focus {{ border-color: {theme.accent}; }}

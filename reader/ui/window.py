@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.visiting = Visiting(session, self.articles, self.reading, self.viewer, self)
         self.keys = Keys(self.commands, self.settings, self)
         stops = (self.search.box, self.filters, self.articles, self.viewer, self.panel)
-        self.panes = Panes(self.filters, self.middle, self.panel, stops, self.commands, self.settings, self)
+        self.panes = Panes(self.columns, stops, self.commands, self.settings, self)
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.timeout.connect(self._count)
