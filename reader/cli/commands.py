@@ -25,6 +25,8 @@ STDOUT = Path("-")
 
 def import_dumps(options: argparse.Namespace) -> int:
     """`cuttings import`: all dumps, one after the other; one that cannot be opened stops none."""
+    from reader.tasks.shards import with_shards
+
     how = {
         "format": options.format,
         "mapping": options.map,
@@ -32,7 +34,7 @@ def import_dumps(options: argparse.Namespace) -> int:
         "workers": options.workers,
     }
     with open_library(options) as library:
-        results = [import_one(library, path, **how) for path in options.dumps]
+        results = [import_one(library, path, **how) for path in with_shards(options.dumps)]
     if options.json:
         print_json({"dumps": [result.keys() for result in results]})
     else:

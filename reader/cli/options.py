@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reader import __version__
-from reader.cli import commands, opening
+from reader.cli import commands, opening, preparing
 from reader.cli.recleaning import fill as fill_reclean
 from reader.cli.recleaning import reclean
 from reader.cli.terminal import FAILED
@@ -94,13 +94,26 @@ def _query(parser: Parser, explain: str) -> None:
 
 
 def _import(parser: Parser) -> None:
+    _reading(parser)
+    parser.add_argument("--workers", metavar="N", type=_number, default=0, help="processes that clean (default: none)")
+    parser.add_argument("--json", action="store_true", help="print the account as JSON")
+
+
+def _prepare(parser: Parser) -> None:
+    _reading(parser)
+    explain = "processes, each with a dump of its own (default: none)"
+    parser.add_argument("--workers", metavar="N", type=_number, default=0, help=explain)
+    parser.add_argument("--json", action="store_true", help="print what was prepared as JSON")
+    preparing.fill(parser)
+
+
+def _reading(parser: Parser) -> None:
+    """Dumps, and how they are read where their content misleads."""
     _dumps(parser, "+")
     parser.add_argument("--format", metavar="NAME", help="what the dumps are, where their content misleads")
     columns = "which columns of a table are what, for example title=HEADLINE,text=BODY"
     parser.add_argument("--map", metavar="PART=COLUMN,...", type=_mapping, default={}, help=columns)
     parser.add_argument("--separator", metavar="LINE", default="", help="the line between the articles of a text file")
-    parser.add_argument("--workers", metavar="N", type=_number, default=0, help="processes that clean (default: none)")
-    parser.add_argument("--json", action="store_true", help="print the account as JSON")
 
 
 def _search(parser: Parser) -> None:
@@ -157,6 +170,11 @@ COMMANDS: dict[str, tuple[str, commands.Command, Fill]] = {
     "export": ("Write articles to a file, in import order.", commands.export, _export),
     "analyse": ("Find names and quotes in all articles that were not analysed yet.", commands.analyse, _nothing),
     "reclean": ("Clean anew what came in as plain text, with the rules of this version.", reclean, fill_reclean),
+    "prepare": (
+        "Read and clean dumps into shards, which `import` takes in: for collections of hundreds of gigabytes.",
+        preparing.prepare_dumps,
+        _prepare,
+    ),
     "check": ("Prove the library whole.", commands.check, _nothing),
     "shot": ("Write a picture of the window, without a display.", commands.shot, _shot),
 }

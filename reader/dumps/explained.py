@@ -43,6 +43,7 @@ SENTENCES = Explained(
 SCAN = Explained(
     "the words of a scanned page (ALTO)", "pages of scans (ALTO)", "export the text of the articles and open that"
 )
+SHARD = Explained("a shard of Cuttings", "shards of Cuttings", "import it, or a folder of shards alone, by itself")
 SHEET = Explained("a spreadsheet", "spreadsheets", "save its table as CSV and open that")
 SLIDES = Explained("a presentation", "presentations", "save its text and open that")
 ODF = Explained("an OpenDocument file", "OpenDocument files", "save it as DOCX or plain text and open that")
@@ -70,6 +71,7 @@ def explain(head: bytes, name: str) -> Explained | None:
         (lambda head, _: root_of(head).lower() == "alto", SCAN),
         (lambda head, _: bool(_POCKET.search(head[:4096])), LINKS),
         (lambda head, _: bool(_CDX.match(head) or _CDX_LINE.match(head)), CRAWL_INDEX),
+        (lambda head, _: head.startswith(b'{"cuttings_shard":'), SHARD),
         (_is_link_table, LINKS),
         (_is_gdelt, EVENTS),
         (_is_leipzig, SENTENCES),

@@ -8,15 +8,18 @@ from reader.tasks.dating import redate
 from reader.tasks.delivery import export
 from reader.tasks.intake import import_dump
 from reader.tasks.marking import AnalysisWorker, analyse
+from reader.tasks.preparing import Prepared, prepare
 from reader.tasks.recleaning import Recleaning, plan_recleaning, reclean
 
 __all__ = [
     "AnalysisWorker",
+    "Prepared",
     "Recleaning",
     "analyse",
     "export",
     "import_dump",
     "plan_recleaning",
+    "prepare",
     "reclean",
     "redate",
 ]

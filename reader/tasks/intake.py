@@ -21,6 +21,7 @@ from reader.errors import LibraryError
 from reader.library import DumpEntry, Library
 from reader.model import Article, Cleaned, DateOrigin, ImportReport, Problem, Provenance, Record, Skipped, Step
 from reader.tasks.cleaners import Away, Here
+from reader.tasks.shards import Prepared, Shard, is_shard
 
 if TYPE_CHECKING:
     from reader.dumps import Dump
@@ -35,6 +36,7 @@ BATCH_BYTES = 4_000_000
 # Where nobody waits, the index is written in fewer and longer pieces: a quarter less CPU in the library.
 LONE_RECORDS = 2048
 LONE_BYTES = 32_000_000
+Found = Record | Prepared | Skipped | Problem
 # Between batches a step is handed over at least this often, in seconds, while reading and cleaning.
 PATIENCE = 0.1
 # The report names this many problems; beyond it only their number grows (a dump of junk has millions).
@@ -88,7 +90,7 @@ class _Batch:
 
     def append(self, record: Record, cleaned: Cleaned) -> None:
         self.pairs.append((record, cleaned))
-        self.size += len(record.content)
+        self.size += cleaned.length
 
     @property
     def ids(self) -> list[str]:
@@ -102,7 +104,7 @@ class _Batch:
 class _Import:
     """One dump on its way into one library."""
 
-    def __init__(self, library: Library, dump: Dump, cleaner: Here | Away, *, alone: bool) -> None:
+    def __init__(self, library: Library, dump: Dump | Shard, cleaner: Here | Away, *, alone: bool) -> None:
         self.library = library
         self.dump = dump
         self.cleaner = cleaner
@@ -134,13 +136,12 @@ class _Import:
 
     def _gather(self) -> bool:
         """Take what is cleaned; whether a batch was full and is stored."""
-        stored = False
         for record, cleaned in self.cleaner.outcomes():
             self._accept(record, cleaned)
-            if self.batch.full:
-                self._store()
-                stored = True
-        return stored
+        if not self.batch.full:
+            return False
+        self._store()
+        return True
 
     def _is_known(self, member: str, offset: int, sha256: str | None = None) -> bool:
         """Whether a record is in the library already; if so, its articles are accounted for as known."""
@@ -151,10 +152,13 @@ class _Import:
         self.account.known += len(ids)
         return True
 
-    def _take(self, found: Record | Skipped | Problem) -> None:
+    def _take(self, found: Found) -> None:
         match found:
             case Record():
                 self._put(found)
+            case (record, cleaned):  # of a shard
+                self._warn(record)
+                self._accept(record, cleaned)
             case Skipped():
                 self.account.skip(found.kind)
             case Problem():
@@ -165,9 +169,12 @@ class _Import:
         # A folder's files may have changed since: only the same content is known.
         if self.dump.is_folder and self._is_known(at.member, at.offset, at.record_sha256):
             return
-        for warning in record.warnings:
-            self.account.name(Problem(place(at), warning, rejected=False))
+        self._warn(record)
         self.cleaner.put(record)
+
+    def _warn(self, record: Record) -> None:
+        for warning in record.warnings:
+            self.account.name(Problem(place(record.provenance), warning, rejected=False))
 
     def _accept(self, record: Record, cleaned: Cleaned | str) -> None:
         if isinstance(cleaned, str):
@@ -250,9 +257,7 @@ def import_dump(
     nobody waits for the library between two steps, so that transactions may be long.
     """
     yield Step(0, 0, path.name)
-    from reader.dumps import Options, open_dump
-
-    dump = open_dump(path, format=format, options=Options(mapping or {}, separator))
+    dump = _opened(path, format, mapping or {}, separator)
     for done in dump.hashing():
         yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
     cleaner = Away(workers) if workers else Here()
@@ -269,6 +274,14 @@ def import_dump(
         raise
     finally:
         cleaner.close()
+
+
+def _opened(path: Path, kind: str | None, mapping: Mapping[str, str], separator: str) -> Dump | Shard:
+    if is_shard(path):
+        return Shard(path)
+    from reader.dumps import Options, open_dump
+
+    return open_dump(path, format=kind, options=Options(mapping, separator))
 
 
 def place(provenance: Provenance) -> str:

@@ -54,7 +54,9 @@ class Importing(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Imports these after whatever is being imported."""
-        self._waiting += paths
+        from reader.tasks.shards import with_shards
+
+        self._waiting += with_shards(paths)
         if self._job is None:
             self._next()
 
