@@ -19,7 +19,8 @@
     siterules               lines that are always or never cut on a site
     recleaning              records cleaned anew, from the library alone
     rewriting               an article changed in all tables and indexes
-    searches, renaming      saved searches; names as the user wants them
+    searches, pins          saved and recent searches; sources at the top
+    renaming                names as the user wants them
     marking, names          entities and quotes; names across the library
     profiles                what the library knows of a name, and who may be the same
     quotations, wording     all quotations; their words, as they are compared

@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library import amending, dates, notes, recleaning, renaming, searches, siterules, states
+from reader.library import amending, dates, notes, pins, recleaning, renaming, searches, siterules, states
 from reader.library.journal import Action, Args, Journal, counted
 from reader.library.targets import Target, gather
 from reader.model import Changes
@@ -107,6 +107,7 @@ ACTIONS: dict[str, Action] = {
     "moment": dates.turn_moment,
     "names": renaming.swap,
     "saved": searches.swap,
+    "pin": pins.swap,
     "amend": amending.swap,
     "reclean": recleaning.swap,
     "site_rule": siterules.swap,

@@ -58,6 +58,7 @@ class Sidebar:
     dumps: tuple[DumpEntry, ...] = ()
     bin: int = 0
     saved: tuple[tuple[str, str], ...] = ()  # saved searches: name, text; `Reader.count` counts their hits
+    pinned: tuple[str, ...] = ()  # sources at the top
 
 
 @dataclass(frozen=True, slots=True)

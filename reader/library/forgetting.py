@@ -73,6 +73,7 @@ def _erase(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM member WHERE id NOT IN (SELECT member FROM record)")
         used = "SELECT source FROM article WHERE source IS NOT NULL"
         connection.execute(f"DELETE FROM source WHERE id NOT IN ({used})")
+        connection.execute("DELETE FROM pin WHERE source NOT IN (SELECT name FROM source)")
     tidying.whole(connection)
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -21,6 +21,7 @@ from reader.library import (
     importing,
     marking,
     notes,
+    pins,
     recleaning,
     relating,
     renaming,
@@ -339,6 +340,24 @@ class Library:
         """Forget a saved search."""
         with self._durable():
             return searches.delete(self._connection, self._journal, name)
+
+    @telling
+    def edit_search(self, old: str, name: str, query: str) -> Changes:
+        """Give a saved search another name, other words, or both."""
+        with self._durable():
+            return searches.edit(self._connection, self._journal, old, name, query)
+
+    @telling
+    def forget_search(self, query: str | None = None) -> None:
+        """Take a search out of the recent ones, all of them for None; this is no step that can be undone."""
+        with self._durable():
+            searches.forget(self._connection, query)
+
+    @telling
+    def pin(self, source: str, on: bool) -> Changes:
+        """Keep a source at the top of the filters, or no longer."""
+        with self._durable():
+            return pins.pin(self._connection, self._journal, source, on)
 
     @telling
     def use_search(self, query: str) -> None:

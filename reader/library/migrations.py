@@ -10,7 +10,16 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from reader.library import quotations
-from reader.library.schema import CORRECTIONS, MIGRATION_SET, QUOTATIONS, RECLEANING, SCHEMA, SCHEMA_VERSION, statements
+from reader.library.schema import (
+    CORRECTIONS,
+    MIGRATION_SET,
+    PINS,
+    QUOTATIONS,
+    RECLEANING,
+    SCHEMA,
+    SCHEMA_VERSION,
+    statements,
+)
 
 MIGRATIONS = Migrations(MIGRATION_SET)
 
@@ -38,6 +47,12 @@ def all_quotations(db: Database) -> None:
     for statement in statements(QUOTATIONS):
         db.execute(statement)
     quotations.fill(db.conn)
+
+
+@MIGRATIONS(name="0005_pins")
+def pins(db: Database) -> None:
+    for statement in statements(PINS):
+        db.execute(statement)
 
 
 def pending(db: Database) -> list[str]:

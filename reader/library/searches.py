@@ -26,19 +26,43 @@ def saved(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def save(connection: sqlite3.Connection, journal: Journal, name: str, query: str) -> Changes:
     """Keep a search under a name; one of that name is replaced."""
-    shown = " ".join(name.replace('"', " ").split())
-    if not shown:
-        raise LibraryError("A saved search needs a name; type at least one letter.")
+    shown = _shown(name)
     after = {"name": shown, "folded": fold(shown), "query": query}
     return _keep(journal, _read(connection, shown), after, f"Saved the search “{shown}”")
+
+
+def edit(connection: sqlite3.Connection, journal: Journal, old: str, name: str, query: str) -> Changes:
+    """Give a saved search another name, other words, or both."""
+    before = _read(connection, old)
+    shown = _shown(name)
+    if before is None:
+        raise _missing(old)
+    if fold(shown) != before["folded"] and _read(connection, shown) is not None:
+        raise LibraryError(f"There is a saved search “{shown}” already; choose another name.")
+    after = {"name": shown, "folded": fold(shown), "query": query}
+    if after == before:
+        return Changes(note="Nothing changed")
+    renamed = "" if shown == before["name"] else f", now “{shown}”"
+    return _keep(journal, before, after, f"Changed the search “{before['name']}”{renamed}")
 
 
 def delete(connection: sqlite3.Connection, journal: Journal, name: str) -> Changes:
     """Forget a saved search."""
     before = _read(connection, name)
     if before is None:
-        raise LibraryError(f"There is no saved search “{name}”; it may have been deleted.")
+        raise _missing(name)
     return _keep(journal, before, None, f"Deleted the search “{before['name']}”")
+
+
+def _shown(name: str) -> str:
+    shown = " ".join(name.replace('"', " ").split())
+    if not shown:
+        raise LibraryError("A saved search needs a name; type at least one letter.")
+    return shown
+
+
+def _missing(name: str) -> LibraryError:
+    return LibraryError(f"There is no saved search “{name}”; it may have been deleted.")
 
 
 def _read(connection: sqlite3.Connection, name: str) -> dict[str, Any] | None:
@@ -68,6 +92,11 @@ def use(connection: sqlite3.Connection, query: str, when: str) -> None:
         connection.execute("INSERT OR REPLACE INTO recent (query, used) VALUES (?, ?)", (query.strip(), when))
         oldest = "DELETE FROM recent WHERE query NOT IN (SELECT query FROM recent ORDER BY used DESC LIMIT ?)"
         connection.execute(oldest, (KEPT_RECENT,))
+
+
+def forget(connection: sqlite3.Connection, query: str | None) -> None:
+    """Take a search out of the recent ones; None: all of them."""
+    connection.execute("DELETE FROM recent WHERE query = coalesce(?, query)", (query,))
 
 
 def recent(connection: sqlite3.Connection) -> list[str]:

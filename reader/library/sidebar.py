@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from reader.library import importing, searches
+from reader.library import importing, pins, searches
 from reader.library.entries import Sidebar
 from reader.library.states import BIN, STAR
 
@@ -24,6 +24,7 @@ def sidebar(connection: sqlite3.Connection) -> Sidebar:
         tuple(importing.entries(connection)),
         _one(connection, f"SELECT count(*) FROM ({_BINNED})"),
         tuple(searches.saved(connection)),
+        tuple(pins.pinned(connection)),
     )
 
 

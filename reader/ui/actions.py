@@ -64,6 +64,11 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (Entry("actionSelectAll", "Select All Found", "articles.selectAll", "Ctrl+A", needs="rows"),),
         (
             Entry("actionSearch", "Search the Library", "search.start", "/ Ctrl+K", "search"),
+            Entry(
+                "actionSaveSearch", "Save Search…", "searching.ask_save", "Ctrl+S",
+                tip="Keep this search among the filters",
+            ),
+            Entry("actionForgetSearches", "Forget Recent Searches", "searching.forget_all"),
             Entry("actionFind", "Find in Article", "reading.find", "Ctrl+F", needs="article"),
             Entry("actionFindNext", "Find Next", "reading.find_next", "F3", needs="article"),
             Entry("actionFindPrevious", "Find Previous", "reading.find_previous", "Shift+F3", needs="article"),

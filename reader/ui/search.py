@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.icons import icon
@@ -39,6 +39,7 @@ class SearchBox(QLineEdit):
         self.returnPressed.connect(self.search_now)
         self.suggestions = Suggestions(self)
         self.suggestions.taken.connect(self._take)
+        self.suggestions.recalled.connect(self._recall)
 
     @property
     def search(self) -> str:
@@ -68,6 +69,11 @@ class SearchBox(QLineEdit):
         super().focusOutEvent(event)
         self.suggestions.hide()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.text():
+            self.suggestions.offer()
+
     def _for_suggestions(self, event: QKeyEvent) -> bool:
         """Keys that act on the open list of suggestions."""
         if not self.suggestions.isVisible():
@@ -76,6 +82,8 @@ class SearchBox(QLineEdit):
             self.suggestions.step(_STEPS[event.key()])
         elif event.key() == Qt.Key.Key_Escape:
             self.suggestions.hide()
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            return self.suggestions.forget()
         elif event.key() in _RETURN:
             return self.suggestions.take()
         else:
@@ -83,9 +91,12 @@ class SearchBox(QLineEdit):
         return True
 
     def _for_others(self, event: QKeyEvent) -> bool:
-        """Escape clears and then leaves, Down leaves."""
+        """Escape clears and then leaves; Down leaves, but from an empty box to the recent searches first."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.set_search("")
+        elif event.key() == Qt.Key.Key_Down and not self.text() and self.suggestions.has_recent:
+            self.suggestions.offer()
+            self.suggestions.step(1)
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
             self.left.emit()
         else:
@@ -97,6 +108,11 @@ class SearchBox(QLineEdit):
         self.setText(text)
         self.setCursorPosition(cursor)
         self.suggestions.offer()
+
+    def _recall(self, search: str) -> None:
+        self.setText(search)
+        self.suggestions.hide()
+        self.returnPressed.emit()
 
     def _search(self, text: str) -> None:
         self._rest.stop()
@@ -151,6 +167,8 @@ class SearchPane(QWidget):
     def start(self) -> None:
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
+        if not self.box.text():
+            self.box.suggestions.offer()
 
     def draw_icons(self) -> None:
         self.glass.setIcon(icon("search"))

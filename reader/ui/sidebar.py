@@ -1,40 +1,23 @@
-"""The filters on the left: what is unread or starred, sources, tags, dumps and the bin, with counts."""
+"""The filters on the left: what is unread or starred, saved searches, sources, tags, dumps, the bin, with counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
 from reader.library import DumpEntry, Sidebar
-from reader.ui import icons
+from reader.ui.lines import CountRole, IconRole, LineDelegate, TermRole
 
-TermRole = Qt.ItemDataRole.UserRole  # what the filter adds to the search, "" for everything
-CountRole = Qt.ItemDataRole.UserRole + 1
-IconRole = Qt.ItemDataRole.UserRole + 2
+FilterRole = Qt.ItemDataRole.UserRole + 10  # the Filter itself
 BIN = "in:bin"
 MORE = "\0more "  # stands for a term in the line that shows the rest of a group
-EDGE = 16  # points free at both sides
-SIGN = 16  # of an icon
-INDENT = 25  # where all words begin, after EDGE
 FEW = 12  # lines of a group at first: what is below it stays in sight
 MANY = 500  # lines of a group at most: more are found faster by typing `source:`
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +29,16 @@ class Filter:
     count: int
     icon: str = ""
     tip: str = ""
+    kind: str = ""  # "source", "pinned", "saved": what can be done with it
 
 
 class FilterTree(QTreeWidget):
     """Choosing a line narrows the search to it; the line stays chosen while counts change."""
 
     chosen = Signal(str, str)  # the search term, and the label in words
+    editWanted = Signal(str)  # a saved search, by its name
+    deleteWanted = Signal(str)
+    pinWanted = Signal(str, bool)  # a source, to the top or no longer
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +47,7 @@ class FilterTree(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: dict[str, QTreeWidgetItem] = {}
         self._whole: set[str] = set()  # groups that are shown whole
+        self._found: dict[str, int] = {}  # by the names of saved searches
         self._counts = Sidebar()
         self._lay_out()
         self.show_counts(Sidebar())
@@ -80,27 +68,42 @@ class FilterTree(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.itemClicked.connect(self._clicked)
         self.itemActivated.connect(self._clicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer)
 
     # what is shown
 
     def show_counts(self, counts: Sidebar) -> None:
         """Shows the counts; lines that are gone go, the others keep their place and choice."""
         self._counts = counts
-        self._fill(None, _library(counts))
-        for title, lines in (
-            ("Sources", [Filter(name, term("source", name), number) for name, number in counts.sources]),
-            ("Tags", [Filter(name, term("tag", name), number) for name, number in counts.tags]),
-            ("Dumps", list(_dumps(counts))),
-        ):
-            self._fill(self._group(title, bool(lines)), self._shortened(title, lines))
+        sources = {name: _source(name, number, counts.pinned) for name, number in counts.sources}
+        pinned = [sources.pop(name, _source(name, 0, counts.pinned)) for name in counts.pinned]
+        groups = {
+            "": [*_library(counts), *pinned],
+            "Searches": [_saved(name, text, self._found.get(name, 0)) for name, text in counts.saved],
+            "Sources": list(sources.values()),
+            "Tags": [Filter(name, term("tag", name), number) for name, number in counts.tags],
+            "Dumps": list(_dumps(counts)),
+        }
+        shown = {title: self._shortened(title, lines) for title, lines in groups.items()}
+        self._remove_others({line.term for lines in shown.values() for line in lines} | {BIN})
+        for title, lines in shown.items():
+            self._fill(self._group(title, bool(lines)) if title else self.invisibleRootItem(), lines)
         self._fill_bin(counts.bin)
         if self.currentItem() is None:
             self.choose("")
 
+    def show_found(self, name: str, number: int) -> None:
+        """How many articles a saved search finds."""
+        self._found[name] = number
+        item = self._items.get(term("search", name))
+        if item is not None:
+            self._say(item, replace(item.data(0, FilterRole), count=number))
+
     def _shortened(self, title: str, lines: list[Filter]) -> list[Filter]:
         """A group's first lines, and one that shows the rest; the chosen line is always among them."""
         most = MANY if title in self._whole else FEW
-        if len(lines) <= most + 1:
+        if not title or len(lines) <= most + 1:
             return lines
         shown = [line for place, line in enumerate(lines) if place < most or line.term == self.term]
         rest = f"{len(lines) - len(shown):,} more"
@@ -114,6 +117,12 @@ class FilterTree(QTreeWidget):
         return wanted if wanted is not None and _is_search(wanted) else ""
 
     @property
+    def label(self) -> str:
+        """The chosen line in words."""
+        item = self.currentItem()
+        return item.text(0) if item is not None and self.term else ""
+
+    @property
     def terms(self) -> list[str]:
         """The terms of all lines there are."""
         return list(self._items)
@@ -124,39 +133,43 @@ class FilterTree(QTreeWidget):
 
     # filling
 
-    def _fill(self, group: QTreeWidgetItem | None, lines: Iterable[Filter]) -> None:
-        wanted = {line.term: line for line in lines}
-        parent = group or self.invisibleRootItem()
-        for gone in [each for each in self._lines_of(group) if each not in wanted]:
-            self._remove(gone)
-        for place, line in enumerate(wanted.values()):
+    def _fill(self, parent: QTreeWidgetItem, lines: Iterable[Filter]) -> None:
+        for place, line in enumerate({line.term: line for line in lines}.values()):
             self._show(parent, place, line)
 
-    def _lines_of(self, group: QTreeWidgetItem | None) -> list[str]:
-        return [key for key, item in self._items.items() if item.parent() is group and key != BIN]
-
-    def _remove(self, gone: str) -> None:
-        item = self._items.pop(gone)
-        if item is self.currentItem():
-            self.choose("")
-        (item.parent() or self.invisibleRootItem()).removeChild(item)
+    def _remove_others(self, wanted: Collection[str]) -> None:
+        for gone in [key for key in self._items if key not in wanted]:
+            item = self._items.pop(gone)
+            if item is self.currentItem():
+                self.choose("")
+            (item.parent() or self.invisibleRootItem()).removeChild(item)
 
     def _show(self, parent: QTreeWidgetItem, place: int, line: Filter) -> None:
         item = self._items.get(line.term)
         if item is None:
             item = QTreeWidgetItem()
             item.setData(0, TermRole, line.term)
-            item.setData(0, IconRole, line.icon)
             self._items[line.term] = item
             parent.insertChild(place, item)
-        elif parent.indexOfChild(item) != place and item is not self.currentItem():
-            parent.removeChild(item)
-            parent.insertChild(place, item)
+        elif (item.parent() or self.invisibleRootItem()) is not parent or parent.indexOfChild(item) != place:
+            self._move(item, parent, place)
         self._say(item, line)
+
+    def _move(self, item: QTreeWidgetItem, parent: QTreeWidgetItem, place: int) -> None:
+        """Taken out, the chosen line would give way to another: nobody is told of that."""
+        chosen = item is self.currentItem()
+        self.blockSignals(chosen)
+        (item.parent() or self.invisibleRootItem()).removeChild(item)
+        parent.insertChild(place, item)
+        if chosen:
+            self.setCurrentItem(item)
+            self.blockSignals(False)
 
     def _say(self, item: QTreeWidgetItem, line: Filter) -> None:
         if item.text(0) != line.label:
             item.setText(0, line.label)
+        item.setData(0, FilterRole, line)
+        item.setData(0, IconRole, line.icon)
         if item.data(0, CountRole) != line.count:
             item.setData(0, CountRole, line.count)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line.label}, {line.count:,}")
@@ -187,6 +200,52 @@ class FilterTree(QTreeWidget):
         if current is not None and wanted is not None and _is_search(wanted):
             self.chosen.emit(wanted, current.text(0))
 
+    # what can be done with a line
+
+    def _offer(self, point: QPoint) -> None:
+        item = self.itemAt(point)
+        line = item.data(0, FilterRole) if item is not None else None
+        if menu := self.menu_of(line):
+            menu.popup(self.viewport().mapToGlobal(point))
+
+    def menu_of(self, line: Filter | None) -> QMenu | None:
+        """What a line's menu offers; None: nothing."""
+        if line is None or not line.kind:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if line.kind == "saved":
+            menu.addAction("Edit or Rename…", lambda: self.editWanted.emit(line.label))
+            menu.addAction("Delete", lambda: self.deleteWanted.emit(line.label))
+        else:
+            pinned = line.kind == "pinned"
+            words = "No Longer at the Top" if pinned else "Pin to the Top"
+            menu.addAction(words, lambda: self.pinWanted.emit(line.label, not pinned))
+        return menu
+
+    def event(self, event: QEvent) -> bool:
+        """Delete and F2 are this line's while it is a saved search, not the article's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = self._own(event)
+        if wanted:
+            wanted()
+        else:
+            super().keyPressEvent(event)
+
+    def _own(self, event: QKeyEvent) -> Callable[[], None] | None:
+        item = self.currentItem()
+        line = item.data(0, FilterRole) if item is not None else None
+        if line is None or line.kind != "saved" or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return None
+        signals: dict[int, Any] = {Qt.Key.Key_Delete: self.deleteWanted, Qt.Key.Key_F2: self.editWanted}
+        signal = signals.get(event.key())
+        return None if signal is None else lambda: signal.emit(line.label)
+
     def _clicked(self, item: QTreeWidgetItem) -> None:
         """A group opens or closes; the line that stands for the rest of one gives way to it."""
         wanted = item.data(0, TermRole)
@@ -195,84 +254,6 @@ class FilterTree(QTreeWidget):
         elif wanted.startswith(MORE) and wanted.removeprefix(MORE) not in self._whole:
             self._whole.add(wanted.removeprefix(MORE))
             self.show_counts(self._counts)
-
-
-class LineDelegate(QStyledItemDelegate):
-    """Paints a whole line: sign, words and count in columns of their own; a group's title is small and calm."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        group = index.data(TermRole) is None
-        return QSize(80, QFontMetrics(option.font).height() + (18 if group else 10))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(TermRole) is None:
-            _title(painter, option, index)
-        else:
-            _ground(painter, option)
-            _line(painter, option, index)
-        painter.restore()
-
-
-def _title(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-    """A group's name at the foot of its line, and whether it is open."""
-    area = option.rect.adjusted(EDGE, 8, -EDGE, 0)
-    opened = bool(option.state & QStyle.StateFlag.State_Open)
-    muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
-    painter.setFont(_small(option.font))
-    painter.setPen(muted)
-    painter.drawText(area, _LEFT, str(index.data()))
-    middle, side = area.center().y() + 1, area.right() - 4
-    shape = [(-4, -2), (0, 2), (4, -2)] if opened else [(-2, -4), (2, 0), (-2, 4)]
-    painter.setPen(QPen(muted, 1.4))
-    painter.drawPolyline([QPointF(side + x, middle + y) for x, y in shape])
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        _frame(painter, option)
-
-
-def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The chosen line is filled; the one with the keyboard is framed."""
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(option.palette.color(QPalette.ColorRole.Highlight))
-        painter.drawRoundedRect(option.rect.adjusted(6, 1, -6, -1), 5, 5)
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        _frame(painter, option)
-
-
-def _frame(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), 1.2))
-    painter.drawRoundedRect(QRectF(option.rect.adjusted(6, 1, -6, -1)).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-
-
-def _line(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-    """Sign, words, count; the words are cut short before the count is."""
-    area = option.rect.adjusted(EDGE, 0, -EDGE, 0)
-    count = index.data(CountRole)
-    number = f"{count:,}" if count else ""
-    metrics = QFontMetrics(option.font)
-    taken = metrics.horizontalAdvance(number) + 8 if number else 0
-    ink = option.palette.color(QPalette.ColorRole.Text)
-    if name := index.data(IconRole):
-        at = QRectF(area.left(), area.center().y() - SIGN / 2 + 0.5, SIGN, SIGN)
-        icons.paint(painter, at, name, ink)
-    words = area.adjusted(INDENT, 0, -taken, 0)
-    painter.setFont(option.font)
-    painter.setPen(ink)
-    painter.drawText(words, _LEFT, metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width()))
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    painter.setPen(ink if selected else option.palette.color(QPalette.ColorRole.PlaceholderText))
-    painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
-
-
-def _small(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold)
-    if font.pointSizeF() > 0:
-        made.setPointSizeF(font.pointSizeF() * 0.92)
-    return made
 
 
 def _is_search(wanted: str) -> bool:
@@ -291,6 +272,16 @@ def _library(counts: Sidebar) -> list[Filter]:
         Filter("Unread", "is:unread", counts.unread, "unread"),
         Filter("Starred", "is:starred", counts.starred, "star"),
     ]
+
+
+def _source(name: str, number: int, pinned: Collection[str]) -> Filter:
+    if name in pinned:
+        return Filter(name, term("source", name), number, "pin", "At the top until you unpin it", "pinned")
+    return Filter(name, term("source", name), number, kind="source")
+
+
+def _saved(name: str, text: str, found: int) -> Filter:
+    return Filter(name, term("search", name), found, "search", text, "saved")
 
 
 def _dumps(counts: Sidebar) -> Iterable[Filter]:

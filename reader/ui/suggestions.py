@@ -1,4 +1,4 @@
-"""The fields, sources and tags that a search term may go on with, in a list under the box.
+"""The fields, sources, tags and names that a search may go on with, and recent searches, in a list under the box.
 
 A child of the window, not a popup of its own: the keyboard stays in the box on every system.
 """
@@ -6,17 +6,21 @@ A child of the window, not a popup of its own: the keyboard stays in the box on 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
 
 from reader.library import Sidebar
+from reader.ui.icons import icon
 from reader.ui.sidebar import term
 
 LINES = 8  # shown at once
 LETTERS = 2  # typed before anything is offered
 MOST = 200  # offered: whoever has more to choose from types another letter
+RECENT = 4  # recent searches offered at most behind what goes on with a term; an empty box offers twice as many
+RecentRole = Qt.ItemDataRole.UserRole + 1  # whether a line is a whole search of before
 
 FIELDS = (
     "source:", "tag:", "tag:none", "is:unread", "is:starred", "is:read", "is:duplicate", "has:note", "has:quote",
@@ -35,21 +39,25 @@ _LAST = re.compile(r'(?:[^\s"()]+:)?"[^"]*$|[^\s"()]+$')  # the term that is bei
 class Suggestions(QListView):
     """Offers what begins as the term at the cursor does; quotation marks do not matter."""
 
-    taken = Signal(str)
+    taken = Signal(str)  # a term
+    recalled = Signal(str)  # a whole search of before
+    forgotten = Signal(str)  # one that is to be offered no more
 
     def __init__(self, box: QLineEdit) -> None:
         super().__init__(box.window())
         self.setObjectName("suggestions")
         self.setAccessibleName("Suggestions")
         self._box = box
-        self._lines = QStringListModel(self)
+        self._lines = QStandardItemModel(self)
         self._offers = _keyed(FIELDS)
+        self._recent: tuple[str, ...] = ()
         self.setModel(self._lines)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setStyleSheet(LOOK)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
-        self.clicked.connect(lambda index: self.taken.emit(index.data()))
+        self.setIconSize(QSize(14, 14))
+        self.clicked.connect(self._chosen)
         self.hide()
 
     def show_names(self, counts: Sidebar) -> None:
@@ -57,17 +65,48 @@ class Suggestions(QListView):
         names = [term("source", name) for name, _ in counts.sources] + [term("tag", name) for name, _ in counts.tags]
         self._offers = _keyed((*FIELDS, *names))
 
+    def show_recent(self, searches: Sequence[str]) -> None:
+        """Recent searches, the last one first."""
+        self._recent = tuple(searches)
+        if self.isVisible() and not self._box.text():
+            self.offer()
+
+    @property
+    def has_recent(self) -> bool:
+        return bool(self._recent)
+
     def offer(self) -> None:
         """Offers what goes with the text in the box; hides where nothing does."""
-        typed = _LAST.search(self._box.text()[: self._box.cursorPosition()])
+        text = self._box.text()
+        typed = _LAST.search(text[: self._box.cursorPosition()])
         key = _key(typed[0]) if typed else ""
-        found = [text for start, text in self._offers if start.startswith(key) and start != key][:MOST]
-        if len(key) < LETTERS or not found:
+        found = [each for start, each in self._offers if start.startswith(key) and start != key][:MOST]
+        recent = self._recent_with(text)
+        if not text:
+            self._list((), recent[: 2 * RECENT])
+        elif len(key) < LETTERS:
+            self.hide()
+        else:
+            self._list(found, recent[:RECENT])
+
+    def _recent_with(self, text: str) -> list[str]:
+        key = _key(text.strip())
+        return [each for each in self._recent if _key(each).startswith(key) and _key(each) != key]
+
+    def _list(self, terms: Iterable[str], recent: Iterable[str]) -> None:
+        self._lines.clear()
+        for text in terms:
+            self._lines.appendRow(QStandardItem(text))
+        for text in recent:
+            line = QStandardItem(icon("recent"), text)
+            line.setData(True, RecentRole)
+            line.setToolTip("A recent search; Shift+Delete forgets it")
+            self._lines.appendRow(line)
+        if not self._lines.rowCount():
             self.hide()
             return
-        self._lines.setStringList(found)
-        self.setCurrentIndex(self._lines.index(-1))
-        self._place(len(found))
+        self.setCurrentIndex(QModelIndex())
+        self._place(self._lines.rowCount())
         self.show()
         self.raise_()
 
@@ -75,16 +114,28 @@ class Suggestions(QListView):
         """The next line, or the previous one."""
         row = self.currentIndex().row() + lines
         if 0 <= row < self._lines.rowCount():
-            self.setCurrentIndex(self._lines.index(row))
+            self.setCurrentIndex(self._lines.index(row, 0))
         elif row < 0:
-            self.setCurrentIndex(self._lines.index(-1))
+            self.setCurrentIndex(QModelIndex())
 
     def take(self) -> bool:
         """Takes the line that was gone to; whether there was one."""
-        chosen = self.currentIndex().data() if self.isVisible() and self.currentIndex().isValid() else None
+        chosen = self.isVisible() and self.currentIndex().isValid()
         if chosen:
-            self.taken.emit(chosen)
-        return bool(chosen)
+            self._chosen(self.currentIndex())
+        return chosen
+
+    def forget(self) -> bool:
+        """Forgets the recent search that was gone to; whether there was one."""
+        index = self.currentIndex()
+        recent = self.isVisible() and index.isValid() and bool(index.data(RecentRole))
+        if recent:
+            self.forgotten.emit(index.data())
+            self._lines.removeRow(index.row())
+        return recent
+
+    def _chosen(self, index: QModelIndex) -> None:
+        (self.recalled if index.data(RecentRole) else self.taken).emit(index.data())
 
     def completed(self, chosen: str) -> tuple[str, int]:
         """The text of the box with a line in place of what was typed of it, and where the cursor goes."""

@@ -38,6 +38,7 @@ from reader.ui.panes import Panes
 from reader.ui.reading import Reading
 from reader.ui.recleaning import CleaningAnew
 from reader.ui.search import SearchPane
+from reader.ui.searching import Searching
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 from reader.ui.sidebar import FilterTree
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(session, self.page, self.settings)
         self.finding = Finding(session, self.filters, self.search, self.articles)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
+        self.searching = Searching(session, self.filters, self.search, self.finding, self.marking, self)
         self.original = Original(session, self)
         self.viewer_stack.addWidget(self.original.pane)
         self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         self.original.changed.connect(self._choose_page)
         self.cleaning.said.connect(lambda _words: self.marking.look())
         self.correcting.cutsWanted.connect(self._show_cuts)
-        for speaker in (self.marking, self.libraries, self.cleaning, self.correcting):
+        for speaker in (self.searching, self.marking, self.libraries, self.cleaning, self.correcting):
             speaker.said.connect(self.status.say)
         for job in (self.importing, self.exporting, self.cleaning):
             job.progressed.connect(self.status.show_progress)
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning, self.visiting,
+            self.original, self.cleaning, self.visiting, self.searching,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -212,7 +214,7 @@ class MainWindow(QMainWindow):
         self.setEnabled(True)
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
-        for part in (self.reading, self.marking, self.exporting, self.libraries, self.pages):
+        for part in (self.reading, self.marking, self.searching, self.exporting, self.libraries, self.pages):
             part.use(session)
         self.original.use(session)
         self.cleaning.use(session)
@@ -248,6 +250,7 @@ class MainWindow(QMainWindow):
         if changes.states:
             self.model.refresh()
         self.finding.take(changes)
+        self.searching.take(changes)
         self.reading.take(changes)
         self.analysing.take(changes)
         self.visiting.take(changes)
@@ -260,6 +263,7 @@ class MainWindow(QMainWindow):
     def _show_counts(self, counts: Sidebar) -> None:
         self.filters.show_counts(counts)
         self.search.box.suggestions.show_names(counts)
+        self.searching.show_counts(counts)
         self.panel.set_known_tags([name for name, _ in counts.tags])
 
     def _listed(self, number: int) -> None:
@@ -269,6 +273,7 @@ class MainWindow(QMainWindow):
 
     def _article_shown(self, dossier: object) -> None:
         self.commands.enable(article=dossier is not None)
+        self.searching.opened()
         self.original.take(self.reading.dossier)
         self._choose_page()
         self.analysing.show(self.reading.dossier)

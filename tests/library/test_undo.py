@@ -24,6 +24,11 @@ def _moment(library: Library, ids: list[str]) -> None:
     library.set_published([(ids[1], dated("2011-03-07T09:00")), (ids[2], dated("2011-03-06"))])
 
 
+def _edit_search(library: Library, ids: list[str]) -> None:
+    if library._connection.execute("SELECT 1 FROM saved WHERE folded = 'mine'").fetchone():
+        library.edit_search("mine", "Mine too", "text")
+
+
 ACTS: dict[str, Act] = {
     "tag two": lambda library, ids: library.tag(ids[:2], "a"),
     "tag found": lambda library, ids: library.tag(Query("story -tag:a"), "b"),
@@ -42,6 +47,9 @@ ACTS: dict[str, Act] = {
     "split": lambda library, ids: library.split_name(Name("place", "Mali"), ids[:1], Name("person", "Mali Smith")),
     "save": lambda library, ids: library.save_search("mine", "story"),
     "save again": lambda library, ids: library.save_search("Mine", "other"),
+    "edit search": _edit_search,
+    "pin": lambda library, ids: library.pin("Daily Example", True),
+    "unpin": lambda library, ids: library.pin("Daily Example", False),
     "moment": _moment,
 }
 

@@ -1,0 +1,74 @@
+"""Saved searches under another name, recent ones that are forgotten, sources at the top."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from reader.errors import LibraryError
+from reader.library import Library, Reader
+from tests.library.conftest import fill, record_of
+
+
+def test_a_saved_search_gets_another_name_and_other_words_in_one_step(library: Library, reader: Reader) -> None:
+    library.save_search("Wet", "flood")
+    library.save_search("Dry", "drought")
+    assert "now “Rain”" in library.edit_search("wet", "Rain", "flood OR rain").note
+    assert reader.saved() == [("Dry", "drought"), ("Rain", "flood OR rain")]
+    library.edit_search("rain", "RAIN", "flood OR rain")
+    assert reader.saved()[1][0] == "RAIN"
+    for _ in range(2):
+        library.undo()
+    assert reader.saved() == [("Dry", "drought"), ("Wet", "flood")]
+    assert library.edit_search("wet", "Wet", "flood").note == "Nothing changed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"), [("wet", "dry", "already"), ("gone", "a", "no saved"), ("wet", " ", "name")]
+)
+def test_a_name_that_is_taken_or_missing_is_said(library: Library, old: str, new: str, why: str) -> None:
+    library.save_search("Wet", "flood")
+    library.save_search("Dry", "drought")
+    with pytest.raises(LibraryError, match=why):
+        library.edit_search(old, new, "flood")
+
+
+def test_recent_searches_are_forgotten(library: Library, reader: Reader) -> None:
+    for query in ("a", "b", "c"):
+        library.use_search(query)
+    library.forget_search("b")
+    assert reader.recent() == ["c", "a"]
+    library.forget_search()
+    assert reader.recent() == []
+
+
+def test_pins_keep_their_order(library: Library, reader: Reader) -> None:
+    for source in ("Reuters", "Harbour Post", "Daily Example"):
+        library.pin(source, True)
+    assert library.pin("Reuters", True).note == "“Reuters” is pinned already"
+    library.pin("Harbour Post", False)
+    assert reader.sidebar().pinned == ("Reuters", "Daily Example")
+    library.undo()
+    assert reader.sidebar().pinned == ("Reuters", "Harbour Post", "Daily Example")
+
+
+def test_a_pin_goes_with_the_last_article_that_is_forgotten(library: Library, reader: Reader) -> None:
+    ids = fill(library, [record_of(1)])
+    library.pin("Daily Example", True)
+    list(library.forget(ids))
+    assert reader.sidebar().pinned == ()
+
+
+def test_a_library_from_before_has_pins_after_its_migration(library: Library, path: Path) -> None:
+    library.close()
+    db = Database(path)
+    db.execute("DROP TABLE pin")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_pins'")
+    db.conn.commit()
+    db.close()
+    with Library.open(path) as opened, Reader.open(path) as reader:
+        opened.pin("Reuters", True)
+        assert reader.sidebar().pinned == ("Reuters",)
+        assert opened.check() == []
