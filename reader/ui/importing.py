@@ -54,9 +54,7 @@ class Importing(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Imports these after whatever is being imported."""
-        from reader.tasks.shards import with_shards
-
-        self._waiting += with_shards(paths)
+        self._waiting += paths
         if self._job is None:
             self._next()
 
@@ -106,8 +104,8 @@ class Importing(QObject):
         note = f": {step.note}" if step.note and step.note != path.name else ""
         self.progressed.emit(step, self._doing(path.name) + note)
 
-    def _done(self, report: ImportReport) -> None:
-        self._reports.append(report)
+    def _done(self, reports: list[ImportReport]) -> None:
+        self._reports += reports
         self._next()
 
     def _failed(self, error: BaseException) -> None:
@@ -135,10 +133,15 @@ class Importing(QObject):
             self.failed.emit(errors[0] if len(errors) == 1 else _together(errors))
 
 
-def _import(path: Path, library: Library) -> Generator[Step, None, ImportReport]:
+def _import(path: Path, library: Library) -> Generator[Step, None, list[ImportReport]]:
+    """One dump, or the shards of a folder that holds nothing else."""
     from reader.tasks import import_dump  # the lane imports it, after the window is there (0.2 s)
+    from reader.tasks.shards import with_shards
 
-    return import_dump(library, path)
+    reports = []
+    for dump in with_shards([path]):
+        reports.append((yield from import_dump(library, dump)))
+    return reports
 
 
 def in_words(reports: Sequence[ImportReport]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from . import analysing, first_paint, import_rate, killing, library, news, reading
+from . import analysing, first_paint, import_rate, killing, library, news, reading, scale
 from .table import Row, print_table
 
 KILL_FILES = 20_000
@@ -15,16 +17,32 @@ KILL_TIMES = 10
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="packaging/bench", description=__doc__)
-    parser.add_argument("--scale", type=int, metavar="N", help="articles to import, or files with --kill")
+    parser.add_argument("--count", type=int, metavar="N", help="articles to import, or files with --kill")
+    parser.add_argument("--scale", type=int, metavar="N", help="a library of N articles instead, beside one of N/10")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="with --scale: keep the libraries here")
     parser.add_argument(
         "--kill", action="store_true", help=f"kill -9 an import of {KILL_FILES:,} files {KILL_TIMES} times instead"
     )
     options = parser.parse_args()
     if options.kill:
-        kill(options.scale or KILL_FILES)
+        kill(options.count or KILL_FILES)
+    elif options.scale:
+        with _folder(options.keep) as folder:
+            print_table(scale.rows(options.scale, folder))
     else:
-        found = import_rate.rows(options.scale or import_rate.COUNT) + reading.rows(options.scale or reading.COUNT)
-        print_table([*found, library_row(options.scale or import_rate.COUNT), *analysing.rows(), *first_paint.rows()])
+        found = import_rate.rows(options.count or import_rate.COUNT) + reading.rows(options.count or reading.COUNT)
+        print_table([*found, library_row(options.count or import_rate.COUNT), *analysing.rows(), *first_paint.rows()])
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    """The folder to keep libraries in, or one that goes away."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
 
 
 def library_row(count: int) -> Row:

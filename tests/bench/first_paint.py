@@ -50,16 +50,16 @@ def rows() -> list[Row]:
             for _ in import_dump(library, news.folder(Path(name) / "dump", COUNT)):
                 pass
         settings = str(Path(name) / "window.ini")
-        bare = typical(lambda: _milliseconds(BARE, empty, settings), TIMES)
-        first = typical(lambda: _milliseconds(OURS, empty, settings), TIMES)
-        full = typical(lambda: _milliseconds(OURS, filled, settings), TIMES)
+        bare = typical(lambda: milliseconds(BARE, empty, settings), TIMES)
+        first = typical(lambda: milliseconds(OURS, empty, settings), TIMES)
+        full = typical(lambda: milliseconds(OURS, filled, settings), TIMES)
     return [
         Row("first paint, empty library", first, "ms", "bare Qt window", bare),
         Row(f"first paint, {COUNT:,} articles", full, "ms", "the same, empty", first, "≤ 1.15"),
     ]
 
 
-def _milliseconds(script: str, library: Path, settings: str) -> float:
+def milliseconds(script: str, library: Path, settings: str) -> float:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "CUTTINGS_SETTINGS": settings}
     began = time.perf_counter()
     process = subprocess.Popen(
