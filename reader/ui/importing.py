@@ -140,7 +140,8 @@ def _import(path: Path, library: Library) -> Generator[Step, None, list[ImportRe
 
     reports = []
     for dump in with_shards([path]):
-        reports.append((yield from import_dump(library, dump)))
+        report = yield from import_dump(library, dump)
+        reports.append(report)
     return reports
 
 
