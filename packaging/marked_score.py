@@ -130,13 +130,13 @@ def score(worst: int, *, against: bool) -> None:
         cleaned = clean(page.record)
         ours[key] = judge(page.source, row["marks"], "\n".join(a.text for a in cleaned.articles))
         table += confusion(page, row["marks"], cleaned)
-        if other:
+        if other and key[0].endswith("-html"):
             theirs[key] = judge(page.source, row["marks"], other(page))
     for page_set in sorted({key[0] for key in ours}):
         some = [key for key in ours if key[0] == page_set]
         mean = sum(page_f1(ours[k]) for k in some) / len(some)
         print(f"{page_set}: {len(some)} pages, F1 {f1([ours[k] for k in some]):.3f}, mean of pages {mean:.3f}")
-        if other and page_set.endswith("-html"):
+        if some[0] in theirs:
             print(f"  trafilatura {f1([theirs[k] for k in some]):.3f}, ours is better by "
                   + better([ours[k] for k in some], [theirs[k] for k in some]))  # fmt: skip
     print(*report(table), sep="\n")
