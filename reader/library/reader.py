@@ -95,10 +95,20 @@ class Reader:
         """
         return listing.listing(self._connection, query.text, order, limit, after=after, fold=fold)
 
-    @telling
     def facets(self, query: Query, limit: int = 30) -> Facets:
         """What a query's hits have in common; over the newest 100,000 where there are more."""
-        return facets.facets(self._connection, query.text, limit)
+        steps = self.faceting(query, limit)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Facets = end.value
+                return found
+
+    @telling_each
+    def faceting(self, query: Query, limit: int = 30) -> Generator[Facets, None, Facets]:
+        """The same in two steps: yields the facets without names, returns all of them."""
+        return (yield from facets.facets(self._connection, query.text, limit))
 
     @telling
     def complete(self, text: str, limit: int = 20) -> list[str]:

@@ -158,6 +158,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 tip="Show or hide the filters",
             ),
             Entry(
+                "actionFacets", "Refine This Search", "refining.toggle", "F", "facets",
+                "Sources, times, tags and names of the articles found, to narrow the search by", 4, True,
+            ),
+            Entry(
                 "actionPanel", "Names, Quotes and Notes", "panes.show_panel", "Ctrl+2", "panel",
                 "Show or hide names, quotes, tags and notes", 4, True,
             ),

@@ -15,6 +15,7 @@ from reader.ui.articles import ArticleList
 from reader.ui.search import SearchPane
 from reader.ui.session import Session
 from reader.ui.sidebar import FilterTree
+from reader.ui.terms import has_bare_or
 
 HEAD = 200  # rows asked for first, so that the list is there before all of a large search is
 CALM = 400  # milliseconds between two looks at a library that is being imported into
@@ -138,4 +139,4 @@ def combined(term: str, text: str) -> str:
     """The filter and the search as one search: both have to hold."""
     if not (term and text):
         return term or text
-    return f"{term} ({text})" if " OR " in text else f"{term} {text}"
+    return f"{term} ({text})" if has_bare_or(text) else f"{term} {text}"

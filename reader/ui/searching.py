@@ -15,7 +15,8 @@ from reader.ui.marking import Marking
 from reader.ui.savedialog import SavedSearchDialog
 from reader.ui.search import SearchPane
 from reader.ui.session import Session
-from reader.ui.sidebar import FilterTree, term
+from reader.ui.sidebar import FilterTree
+from reader.ui.terms import term
 
 PROPOSED = 40  # characters of a search that are proposed as its name
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget
 
 from reader.library import DumpEntry, Sidebar
 from reader.ui.lines import CountRole, IconRole, LineDelegate, TermRole
+from reader.ui.terms import term
 
 FilterRole = Qt.ItemDataRole.UserRole + 10  # the Filter itself
 BIN = "in:bin"
@@ -63,7 +64,7 @@ class FilterTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setItemDelegate(LineDelegate(self))
-        self.setViewportMargins(0, 7, 0, 0)  # on one line with the search box
+        self.setViewportMargins(0, 4, 0, 0)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setExpandsOnDoubleClick(False)
         self.itemClicked.connect(self._clicked)
@@ -258,12 +259,6 @@ class FilterTree(QTreeWidget):
 
 def _is_search(wanted: str) -> bool:
     return not wanted.startswith("\0")
-
-
-def term(field: str, value: str) -> str:
-    """A search term for a field: `source:Reuters`, `source:"Business Insider"`."""
-    plain = value.isalnum()
-    return f"{field}:{value}" if plain else f'{field}:"{value.replace(chr(34), " ")}"'
 
 
 def _library(counts: Sidebar) -> list[Filter]:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
 
 from reader.library import Sidebar
 from reader.ui.icons import icon
-from reader.ui.sidebar import term
+from reader.ui.terms import term
 
 LINES = 8  # shown at once
 LETTERS = 2  # typed before anything is offered

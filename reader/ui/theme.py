@@ -145,6 +145,10 @@ def style_sheet(theme: Theme) -> str:
     *[role="switch"]:checked {{ color: {theme.ink}; }}
     *[role="switch"]:hover {{ background: {theme.raised}; }}
     *[role="switch"]:focus {{ border-color: {theme.accent}; }}
+    *[role="tab"] {{ border: none; border-bottom: 2px solid transparent; padding: 3px 5px; color: {theme.muted}; }}
+    *[role="tab"]:checked {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
+    *[role="tab"]:hover {{ color: {theme.ink}; }}
+    *[role="tab"]:focus {{ border-bottom-color: {theme.ink}; }}
     *[role="hint"] {{ color: {theme.muted}; }}
     *[role="chip"] {{ background: {theme.accent_soft}; border: 1px solid transparent; border-radius: 9px;
         padding: 2px 9px; }}

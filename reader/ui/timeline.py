@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.rendering import count_words, moment_words
@@ -18,6 +18,7 @@ _HEIGHT = 92
 _LABEL = 18  # pixels below the bars
 _WIDEST = 26  # pixels a bar: one article alone is no wall
 _GAP = 2
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LEAST_SCALE = 4  # articles at the top of the scale: one is no mountain
 
 
@@ -51,7 +52,7 @@ def _month(ordinal: int) -> str:
 
 
 class Timeline(QWidget):
-    """The bars; a click on one chooses its period."""
+    """The bars; a click on one chooses its period, dragging several ("2011-03..2011-06"). The arrow keys do as well."""
 
     chosen = Signal(str)
 
@@ -60,13 +61,16 @@ class Timeline(QWidget):
         self.setObjectName("timeline")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._bars: list[Bar] = []
+        self._first = self._last = -1  # the bars that are being chosen; -1: none
 
     def sizeHint(self) -> QSize:
         return QSize(260, _HEIGHT + _LABEL)
 
     def show_months(self, months: Sequence[tuple[str, int]]) -> None:
         self._bars = bars(months)
+        self._first = self._last = -1
         self.setVisible(bool(self._bars))
         said = (f"{moment_words(bar.period)}: {count_words(bar.number, 'article')}" for bar in self._bars if bar.number)
         self.setAccessibleName("Articles over time. " + "; ".join(said))
@@ -79,12 +83,20 @@ class Timeline(QWidget):
         place = int(x // self._pitch()) if self._bars else -1
         return self._bars[place] if 0 <= place < len(self._bars) else None
 
+    def _near(self, x: float) -> int:
+        """The bar at a place, the outermost beyond the ends."""
+        return min(max(int(x // self._pitch()), 0), len(self._bars) - 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._bars:
             return
         theme, pitch = look.current(), self._pitch()
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
+        if self._first >= 0:
+            low, high = sorted((self._first, self._last))
+            painter.setBrush(QColor(theme.selection))
+            painter.drawRect(QRectF(low * pitch, 0, (high - low + 1) * pitch, _HEIGHT))
         painter.setBrush(QColor(theme.accent))
         most = max(_LEAST_SCALE, *(bar.number for bar in self._bars))
         for number, bar in enumerate(self._bars):
@@ -102,20 +114,57 @@ class Timeline(QWidget):
         painter.setPen(colour)
         box = QRectF(0, _HEIGHT + 2, self.width(), _LABEL)
         first, last = (moment_words(bar.period) for bar in (self._bars[0], self._bars[-1]))
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, first if first == last else f"{first} – {last}")
+        ends = first if first == last else f"{first} – {last}"
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, ends)
         most = max(bar.number for bar in self._bars)
         each = "month" if "-" in self._bars[0].period else "year"
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"up to {most:,} a {each}")
+        scale = f"up to {most:,} a {each}"
+        if painter.fontMetrics().horizontalAdvance(f"{ends}  {scale}") <= self.width():
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, scale)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        bar = self._at(event.position().x())
-        if bar is not None and bar.number:
-            self.chosen.emit(bar.period)
+        if self._bars and event.button() == Qt.MouseButton.LeftButton and self._at(event.position().x()) is not None:
+            self._choose(self._near(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         bar = self._at(event.position().x())
         hand = bar is not None and bool(bar.number)
         self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        if self._first >= 0 and event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose(self._first, self._near(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._take()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go from bar to bar, with Shift several are chosen; Return takes them, Escape none."""
+        step = _STEPS.get(event.key())
+        if step and self._bars:
+            last = min(max(self._last + step, 0), len(self._bars) - 1) if self._first >= 0 else len(self._bars) - 1
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._first >= 0
+            self._choose(self._first if shift else last, last)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        elif event.key() == Qt.Key.Key_Escape and self._first >= 0:
+            self._choose(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, first: int, last: int | None = None) -> None:
+        self._first, self._last = first, first if last is None else last
+        self.update()
+
+    def _take(self) -> None:
+        """Says the period that is chosen, unless nothing is in it."""
+        if self._first < 0:
+            return
+        low, high = sorted((self._first, self._last))
+        chosen = self._bars[low : high + 1]
+        self._choose(-1)
+        if any(bar.number for bar in chosen):
+            ends = chosen[0].period, chosen[-1].period
+            self.chosen.emit(ends[0] if low == high else "..".join(ends))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

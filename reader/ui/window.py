@@ -23,6 +23,7 @@ from reader.ui.columns import Columns, below, stack
 from reader.ui.commands import Commands
 from reader.ui.correcting import Correcting
 from reader.ui.exporting import Exporting
+from reader.ui.facets import FacetPane, SidePane
 from reader.ui.finding import Finding
 from reader.ui.hints import Hint, tell
 from reader.ui.importing import Importing
@@ -37,6 +38,7 @@ from reader.ui.panel import Panel
 from reader.ui.panes import Panes
 from reader.ui.reading import Reading
 from reader.ui.recleaning import CleaningAnew
+from reader.ui.refining import Refining
 from reader.ui.search import SearchPane
 from reader.ui.searching import Searching
 from reader.ui.session import Session
@@ -91,7 +93,8 @@ class MainWindow(QMainWindow):
         self.list_stack = stack(self.articles, self.list_hint)
         self.viewer_stack = stack(self.page, self.viewer_hint)
         self.middle = below(self.search, self.list_stack)
-        self.columns = Columns(self.filters, self.middle, self.viewer_stack, self.panel)
+        self.side = SidePane(self.filters, FacetPane(self), self)
+        self.columns = Columns(self.side, self.middle, self.viewer_stack, self.panel)
         self.setCentralWidget(self.columns)
         self.bar = QToolBar("Tools", self)
         self.bar.setObjectName("toolBar")
@@ -116,8 +119,9 @@ class MainWindow(QMainWindow):
         self.cleaning = CleaningAnew(session, self)
         self.visiting = Visiting(session, self.articles, self.reading, self.viewer, self)
         self.keys = Keys(self.commands, self.settings, self)
-        stops = (self.search.box, self.filters, self.articles, self.viewer, self.panel)
+        stops = (self.search.box, self.side, self.articles, self.viewer, self.panel)
         self.panes = Panes(self.columns, stops, self.commands, self.settings, self)
+        self.refining = Refining(session, self.side, self.finding, self.search.box, self.commands, self.settings)
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.timeout.connect(self._count)
@@ -156,7 +160,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning, self.visiting, self.searching,
+            self.original, self.cleaning, self.visiting, self.searching, self.refining,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -181,8 +185,9 @@ class MainWindow(QMainWindow):
         self.visiting.searchWanted.connect(self.search.box.set_search)
         self.visiting.said.connect(self.status.say)
         self.viewer.passageSelected.connect(panel.set_passage)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel, self.articles.setFocus)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for pane in (panel, self.side.facets):
+            leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), pane, self.articles.setFocus)
+            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.reading.shown.connect(panel.show_dossier)
         marking.tagWanted.connect(lambda: self._write_in(panel.focus_tag))
         marking.noteWanted.connect(lambda: self._write_in(panel.focus_note))
@@ -214,7 +219,15 @@ class MainWindow(QMainWindow):
         self.setEnabled(True)
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
-        for part in (self.reading, self.marking, self.searching, self.exporting, self.libraries, self.pages):
+        for part in (
+            self.reading,
+            self.marking,
+            self.searching,
+            self.refining,
+            self.exporting,
+            self.libraries,
+            self.pages,
+        ):
             part.use(session)
         self.original.use(session)
         self.cleaning.use(session)
@@ -234,7 +247,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether everything that is on its way to the screen has arrived (for pictures and tests)."""
         busy = self.importing.busy or self.analysing.hurrying or self._counts.isActive() or self.session.lane.busy
-        return self.finding.settled and not busy
+        return self.finding.settled and self.refining.settled and not busy
 
     def _refresh_all(self) -> None:
         self.setWindowTitle(f"{self.session.path.stem} – Cuttings")
@@ -251,6 +264,7 @@ class MainWindow(QMainWindow):
             self.model.refresh()
         self.finding.take(changes)
         self.searching.take(changes)
+        self.refining.take(changes)
         self.reading.take(changes)
         self.analysing.take(changes)
         self.visiting.take(changes)
@@ -313,6 +327,7 @@ class MainWindow(QMainWindow):
         self.setEnabled(False)
         self.reading.rest()
         self.finding.rest()
+        self.refining.rest()
         self._counts.stop()
         self.model.set_listing(array("q"), ())
 

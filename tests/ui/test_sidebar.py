@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from reader.library import DumpEntry, Sidebar
-from reader.ui.sidebar import BIN, FEW, MORE, CountRole, FilterTree, term
+from reader.ui.lines import CountRole
+from reader.ui.sidebar import BIN, FEW, MORE, FilterTree
+from reader.ui.terms import term
 
 
 def dump(number: int, name: str, articles: int, **more: bool) -> DumpEntry:
