@@ -43,7 +43,7 @@ from reader.model import Provenance, Record, RecordKind, Role  # noqa: E402
 SHARED = Path(os.environ.get("CUTTINGS_SHARED", ROOT.parent / "shared"))
 MARKS = Path(__file__).with_name("marked_pages.json")
 BODY = tuple(role.value for role in Role)
-OPTIONAL = ("standfirst", "pull_quote", "sign_off")
+OPTIONAL = ("standfirst", "pull_quote", "sign_off", "reply")  # reply: a thread's posts below the first
 APART = ("headline", "source", "time", "byline", "caption", "comment")
 SHORT, EDGE, ROW = 25, 60, 10  # characters of a short block, printed ends of a long one, short blocks a line
 

@@ -11,7 +11,7 @@ import pytest
 from reader.cleaning import clean
 from reader.model import Article, Block, Cleaned, Cut, CutReason, Provenance, Role
 
-FLOOR = {"moz-html": 0.96, "traf-html": 0.92, "traf-txt-lxml": 0.9}  # F1 in November 2026: .977, .935 and .927
+FLOOR = {"moz-html": 0.96, "traf-html": 0.915, "traf-txt-lxml": 0.9}  # F1 in November 2026: .978, .933 and .927
 
 
 def test_a_judgement_becomes_marks() -> None:
@@ -57,6 +57,6 @@ def test_marked_pages(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert (page.sha256, page.source_sha256) == (row["sha256"], row["source_sha256"]), name
         found = "\n".join(article.text for article in clean(page.record).articles)
         reached.setdefault(page_set, []).append(marked_score.judge(page.source, row["marks"], found))
-    assert sum(map(len, reached.values())) >= 100
+    assert sum(map(len, reached.values())) >= 120
     for page_set, floor in FLOOR.items():
         assert marked_score.f1(reached[page_set]) >= floor
