@@ -7,17 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.analysis.corrections import corrected, dateline, families, shaped, with_company
+from reader.analysis.corrections import as_club, as_place, corrected, families, shaped, with_company
 from reader.analysis.languages import Words
 from reader.analysis.lexicon import kind_of, pattern
 from reader.analysis.names import Mention, is_ghost, past_titles, vote
+from reader.analysis.shapes import shapes
 from reader.model import Entity, EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "entities"
-VERSION = "3"
+VERSION = "4"
 
 # OntoNotes' classes (English) and WikiNER's (the other small models), to ours.
 TYPES = {
@@ -30,6 +31,7 @@ _FILLED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _EDGE = " \t\n\u00a0.,:;!?-–—\"“”‘’'«»()[]*#•|/<>"
 _WORD = re.compile(r"\S+")
+_FULL = 2  # words of a name that stay when a nationality is taken off
 _SHORTEST_FILL = 4  # letters; a shorter form is filled in only where everybody knows it
 
 
@@ -76,13 +78,15 @@ def trimmed(text: str, start: int, end: int, kind: EntityType, words: Words) -> 
     while start < end and text[start] in _EDGE:
         start += 1
     start = _behind_chrome(text, start, end, kind, words)
-    if text[max(start, end - 2) : end] in ("'s", "’s"):
+    if text[max(start, end - 2) : end] in ("'s", "’s") and kind_of(text[start:end], words) is None:
         end -= 2
     if "(" in text[start:end] and ")" not in text[start:end]:
         end = text.index("(", start)
-    end = _before_tail(text, start, end)
+    end = _before_tail(text, start, end, kind)
     while end > start and text[end - 1] in _EDGE and not _abbreviates(text, start, end):
         end -= 1
+    if text[end : end + 1] == "." and kind_of(text[start : end + 1], words) is EntityType.PLACE:
+        end += 1  # "Calif."
     return Mention(start, end, text[start:end], kind)
 
 
@@ -93,15 +97,26 @@ def _behind_chrome(text: str, start: int, end: int, kind: EntityType, words: Wor
         row.pop(0)
     if kind is EntityType.PERSON:
         row = row[past_titles([w.group() for w in row], words) :]
+        given = words["male_names"] | words["female_names"]
+        if len(row) > _FULL and row[0].group().lower() not in given and _is_people(row[0].group(), words):
+            row.pop(0)  # "Frenchman Laurent Jalabert"
     return row[0].start() if row else start
 
 
-def _before_tail(text: str, start: int, end: int) -> int:
-    """Without the words in small letters that a find in capitals ends with: "Gulf earlier"."""
+def _is_people(word: str, words: Words) -> bool:
+    return kind_of(word, words) is EntityType.GROUP or word.lower() in words["people"]
+
+
+def _before_tail(text: str, start: int, end: int, kind: EntityType) -> int:
+    """Without the words in small letters that a find in capitals ends with ("Gulf earlier"), and a player's score."""
     row = list(_WORD.finditer(text, start, end))
-    while len(row) > 1 and row[0].group()[0].isupper() and row[-1].group().strip(_EDGE).islower():
+    while len(row) > 1 and row[0].group()[0].isupper() and _is_tail(row[-1].group(), kind):
         row.pop()
     return row[-1].end() if row else end
+
+
+def _is_tail(word: str, kind: EntityType) -> bool:
+    return word.strip(_EDGE).islower() or (kind is EntityType.PERSON and word[0].isdigit())
 
 
 def _abbreviates(text: str, start: int, end: int) -> bool:
@@ -111,14 +126,49 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 
 
 def settle(
-    title: Sequence[Mention], text: Sequence[Mention], body: str, words: Words
+    title: Sequence[Mention],
+    text: Sequence[Mention],
+    pinned: Sequence[Mention],
+    body: str,
+    words: Words,
+    *,
+    sport: bool,
 ) -> tuple[list[Mention], list[Mention]]:
-    """The mentions of headline and text after short forms joined their families and forms have voted."""
-    start = dateline(body)
-    kept = [m for m in text if start is None or m.start >= start.end]
-    text = _with_people([start, *kept] if start is not None else kept, shaped(body, words))
+    """The mentions of headline and text after short forms joined their families and forms have voted.
+
+    Those in `pinned` are told by where they stand: they have a voice, and keep their class whatever the vote.
+    """
+    if sport:
+        text = [m for m in text if m.text.lower() not in words["table"]]
+        title, text = ([as_club(m, words) for m in part] for part in (title, text))
+    told = over(over(text, shapes(body, words)), pinned)
+    text = over(_with_people(told, shaped(body, words)), pinned)
     voted = vote(families([*text, *title], body, words))
-    return voted[len(text) :], voted[: len(text)]
+    if not sport:
+        voted = [as_place(m, words) for m in voted]
+    fixed = {m.start: m for m in pinned}
+    return voted[len(text) :], [fixed.get(m.start, m) for m in voted[: len(text)]]
+
+
+def over(found: Sequence[Mention], surer: Sequence[Mention]) -> list[Mention]:
+    """Both, without the finds that overlap a surer one; a longer find of the same class stays in its place."""
+    kept: list[Mention] = []
+    taken = sorted(surer, key=lambda m: m.start)
+    for mention in found:
+        at = bisect_right(taken, mention.start, key=lambda m: m.end)
+        near = [m for m in taken[at : at + 4] if m.start < mention.end]
+        if near and all(_holds(mention, m) for m in near):
+            taken = [m for m in taken if m not in near]
+            kept.append(mention)
+        elif not near:
+            kept.append(mention)
+    return sorted([*kept, *taken], key=lambda m: m.start)
+
+
+def _holds(mention: Mention, part: Mention) -> bool:
+    """Whether a find of the same class has more of a name than a surer one."""
+    longer = mention.end - mention.start > part.end - part.start
+    return mention.type is part.type and mention.start <= part.start and part.end <= mention.end and longer
 
 
 def confirmed(title: Sequence[Mention], body: str, words: Words) -> list[Mention]:

@@ -12,8 +12,13 @@ _KINDS = {
     "countries": EntityType.PLACE,
     "capitals": EntityType.PLACE,
     "places": EntityType.PLACE,
+    "states": EntityType.PLACE,
     "groups": EntityType.GROUP,
     "organisations": EntityType.ORGANISATION,
+    "bodies": EntityType.ORGANISATION,
+    "clubs": EntityType.ORGANISATION,
+    "towns": EntityType.PLACE,
+    "counties": EntityType.PLACE,
 }
 
 
@@ -28,6 +33,24 @@ def lexicon(language: str) -> dict[str, EntityType]:
 
 
 @cache
+def countries(language: str) -> frozenset[str]:
+    """The names of countries, in capitals too."""
+    return frozenset(form for name in known_names(language, "countries") for form in (name, name.upper()))
+
+
+@cache
+def counties(language: str) -> frozenset[str]:
+    """The names of counties, which are clubs in cricket; in capitals too."""
+    return frozenset(form for name in known_names(language, "counties") for form in (name, name.upper()))
+
+
+@cache
+def towns(language: str) -> frozenset[str]:
+    """Places whose names many people bear."""
+    return frozenset(known_names(language, "towns") + known_names(language, "counties"))
+
+
+@cache
 def outranking(language: str) -> frozenset[str]:
     """Countries and capitals: the lists that outrank the model."""
     return frozenset(known_names(language, "countries") + known_names(language, "capitals"))
@@ -39,7 +62,9 @@ def pattern(language: str) -> re.Pattern[str] | None:
 
     Towns are left to the model: many are surnames and clubs too.
     """
-    names = {n for kind in ("countries", "groups", "organisations") for n in known_names(language, kind)}
+    names = {
+        n for kind in ("countries", "groups", "organisations", "bodies", "states") for n in known_names(language, kind)
+    }
     if not names:
         return None
     longest = sorted(names, key=len, reverse=True)

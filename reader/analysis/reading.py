@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 from reader.analysis import entities as entity_spans
 from reader.analysis import languages, models
 from reader.analysis.casing import is_headline, recased, vocabulary
+from reader.analysis.corrections import dateline
 from reader.analysis.document import Document, paragraphs, pieces
+from reader.analysis.headlines import echoed, is_shouted
 from reader.analysis.indirect import has_cue
 from reader.analysis.marks import Quoted, find_quoted
 from reader.analysis.names import Mention, canonical
 from reader.analysis.parsing import Parse
 from reader.analysis.plain import plain_mentions
 from reader.analysis.quotes import quotes
+from reader.analysis.results import is_sport, papers, results
 from reader.analysis.story import Story
 from reader.analysis.utterances import unmarked
 from reader.model import Entity, Quote
@@ -65,11 +68,21 @@ def _names(model: Language | None, document: Document, words: languages.Words) -
     title, text = (_mentions(model, part, words, seen) for part in (document.title, document.text))
     if is_headline(document.title, 0) and document.text:
         title = entity_spans.confirmed(title, document.text, words)
-    title, text = entity_spans.settle(title, text, document.text, words)
+    sport = is_sport(document.title, document.text)
+    pinned = _pinned(document, words, sport=sport)
+    title, text = entity_spans.settle(title, text, pinned, document.text, words, sport=sport)
     both = [*text, *title]
-    return entity_spans.filled(document.title, title, both, words), entity_spans.filled(
-        document.text, text, both, words
-    )
+    text = entity_spans.filled(document.text, text, both, words)
+    if is_shouted(document.title):
+        return entity_spans.over(title, echoed(document.title, text, words)), text
+    return entity_spans.filled(document.title, title, both, words), text
+
+
+def _pinned(document: Document, words: languages.Words, *, sport: bool) -> list[Mention]:
+    """Names whose class is told by where they stand: in the dateline, in a table of results."""
+    head = dateline(document.text, words)
+    rows = results(document.text, words) if sport else papers(document.title, document.text)
+    return [*head, *(m for m in rows if not head or m.start >= head[-1].end)]
 
 
 def _speaking(document: Document, found: Sequence[Quoted], words: languages.Words) -> list[int]:

@@ -9,6 +9,8 @@ from reader.analysis.casing import is_headline, recased, vocabulary
 from reader.analysis.corrections import dateline
 from reader.analysis.languages import detect, known, words
 from reader.analysis.names import bare, is_ghost, same_person
+from reader.analysis.results import results
+from reader.analysis.shapes import shapes
 from reader.model import EntityType
 
 ENGLISH = words("en")
@@ -63,17 +65,52 @@ def test_headlines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "found"),
     [
-        ("BAMAKO, Aug 11 (AFP) - Soldiers", "BAMAKO"),
-        ("LONDON 1996-08-30", "LONDON"),
-        ("PALM BEACH, Fla., Oct 19 -Shares", "PALM BEACH"),
-        ("NATO said on Monday", None),
+        ("BAMAKO, Aug 11 (AFP) - Soldiers", ["BAMAKO"]),
+        ("LONDON 1996-08-30", ["LONDON"]),
+        ("PALM BEACH, Fla., Oct 19 -Shares", ["PALM BEACH", "Fla."]),
+        ("Kurt Schorkmann\nSIALKOT , Pakistan 1996-12-06\nA text", ["Kurt Schorkmann", "SIALKOT", "Pakistan"]),
+        ("NATO said on Monday", []),
     ],
 )
-def test_datelines(text: str, place: str | None) -> None:
-    found = dateline(text)
-    assert (found.text if found else None) == place
+def test_datelines(text: str, found: list[str]) -> None:
+    assert [mention.text for mention in dateline(text, words("en"))] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Arsenal 2 Sunderland 0", "Arsenal organisation, Sunderland organisation"),
+        ("Norway 2 Oman 0", "Norway place, Oman place"),
+        ("OAKLAND AT BOSTON", "OAKLAND organisation, BOSTON place"),
+        ("1. Ludmila Enqvist (Sweden) 12.74", "Ludmila Enqvist person, Sweden place"),
+        ("Bryan Yeung c Mushtaq Abbas b Saqlain 5", "Bryan Yeung person, Mushtaq Abbas person, Saqlain person"),
+        ("9 - Rob Howlett (Cardiff, captain)", "Rob Howlett person, Cardiff organisation"),
+        ("Extras (lb-6 w-4) 10", ""),
+    ],
+)
+def test_rows_of_results(line: str, found: str) -> None:
+    named = [f"{mention.text} {mention.type.value}" for mention in results(line, words("en"))]
+    assert ", ".join(named) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The firm, Hong Kong-based Harbinger Net (Pacific) Ltd, said", "Harbinger Net (Pacific) Ltd organisation"),
+        ("They told the Emek newspaper so.", "Emek organisation"),
+        ("The striker Jostein Brekke fell.", "Jostein Brekke person"),
+        (
+            "At the Holy Spirit Movement (HSM) the HSM men",
+            "Holy Spirit Movement organisation, HSM organisation, HSM organisation",
+        ),
+        ("Rain fell near Mount Elgon.", "Mount Elgon place"),
+    ],
+)
+def test_names_told_by_their_shape(text: str, found: str) -> None:
+    named = [f"{mention.text} {mention.type.value}" for mention in shapes(text, words("en"))]
+    assert ", ".join(named) == found
 
 
 def test_headline_case_makes_no_names() -> None:
