@@ -31,6 +31,7 @@ def import_dumps(options: argparse.Namespace) -> int:
         "format": options.format,
         "mapping": options.map,
         "separator": options.separator,
+        "again": options.again,
         "workers": options.workers,
     }
     with open_library(options) as library:

@@ -95,6 +95,8 @@ def _query(parser: Parser, explain: str) -> None:
 
 def _import(parser: Parser) -> None:
     _reading(parser)
+    explain = "read anew what was read in another way: its articles go to the bin, the tags and notes stay"
+    parser.add_argument("--again", action="store_true", help=explain)
     parser.add_argument("--workers", metavar="N", type=_number, default=0, help="processes that clean (default: none)")
     parser.add_argument("--json", action="store_true", help="print the account as JSON")
 

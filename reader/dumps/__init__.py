@@ -9,12 +9,13 @@ To add a format: one file with a small class (see `format.py`), one line in FORM
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reader.dumps.arc import Arc
 from reader.dumps.cuttings_lines import CuttingsLines
 from reader.dumps.docx import Docx
-from reader.dumps.dump import Dump, read_dump
+from reader.dumps.dump import Dump, named, read_dump
 from reader.dumps.epub import Epub
 from reader.dumps.europresse import Europresse
 from reader.dumps.factiva import FactivaHtml, FactivaXml
@@ -45,6 +46,7 @@ from reader.dumps.proquest_xml import ProQuestXml
 from reader.dumps.reuters import Reuters
 from reader.dumps.rtf import Rtf
 from reader.dumps.rtf_download import FactivaRtf, NexisRtf
+from reader.dumps.survey import Survey, survey_of
 from reader.dumps.table import Table
 from reader.dumps.tei import Tei
 from reader.dumps.trec import Trec
@@ -104,7 +106,9 @@ FORMATS: tuple[Format, ...] = (
 LIMITS = Limits()
 OPTIONS = Options()
 
-__all__ = ["FORMATS", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "open_dump"]
+__all__ = [
+    "FORMATS", "Census", "Dump", "Format", "Found", "Limits", "Member", "Options", "Survey", "open_dump", "survey",
+]  # fmt: skip
 
 
 def open_dump(
@@ -116,3 +120,16 @@ def open_dump(
 ) -> Dump:
     """Open a file or folder. `format` names one of FORMATS where the user knows better than detection."""
     return read_dump(Path(path), FORMATS, format, limits, options)
+
+
+def survey(
+    path: Path,
+    *,
+    format: str | None = None,  # noqa: A002
+    limits: Limits = LIMITS,
+    options: Options = OPTIONS,
+) -> Survey:
+    """A look at a dump before it is imported; DumpError where there is no such file or format."""
+    forced = named(format, FORMATS)
+    options = replace(options, any_table=True)
+    return survey_of(Dump(Path(path), FORMATS, forced, limits, options), FORMATS, forced, options)

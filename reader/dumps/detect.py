@@ -161,13 +161,18 @@ def choose(member: Member, formats: Sequence[Format], forced: Format | None = No
         return Verdict(forced)
     if told := EXPLAINED.get(member.package) or (explain(head, name) if is_text(head) else None):
         return Verdict(what=told.what, plural=told.plural, advice=told.advice)
-    for fmt in formats:
-        if member.package and getattr(fmt, "package", "") == member.package:
-            return Verdict(fmt)
-    scores = [(fmt.score(head, name), -place, fmt) for place, fmt in enumerate(formats)]
-    score, _, best = max(scores, key=lambda entry: entry[:2])
-    if score > 0:
-        return Verdict(best)
+    ranked = ranking(member, formats)
+    if ranked:
+        return Verdict(ranked[0][0])
     if sign := signature_of(head):
         return Verdict(what=sign.what, plural=sign.plural, advice=sign.advice)
     return Verdict(what="a binary file", plural="binary files", rejected=name.endswith(TEXT_SUFFIXES))
+
+
+def ranking(member: Member, formats: Sequence[Format]) -> list[tuple[Format, float]]:
+    """The formats that may read a member, the surest first, the earlier one of two alike."""
+    head, name = member.head(), member.filename.lower()
+    packed = [fmt for fmt in formats if member.package and getattr(fmt, "package", "") == member.package]
+    scores = [(2.0 if fmt in packed else fmt.score(head, name), fmt) for fmt in formats]
+    ordered = sorted(scores, key=lambda entry: entry[0], reverse=True)  # stable: the earlier one of two alike
+    return [(fmt, score) for score, fmt in ordered if score > 0]

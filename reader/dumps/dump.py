@@ -88,10 +88,14 @@ class Dump:
             raise _unopened(self.path, error) from error
         self._sha256 = digest.hexdigest()
 
+    def trust(self, sha256: str | None) -> None:
+        """Take this for the hash of the same file, opened a moment ago in another way."""
+        self._sha256 = sha256
+
     def probe(self) -> None:
         """Set `format` to that of the first members that can be read; DumpError if there is none."""
         reasons: list[str] = []
-        with closing(self._entries(DumpFacts(self.name, None, self._options))) as entries:
+        with closing(self.entries()) as entries:
             for looked, entry in enumerate(entries):
                 if isinstance(entry, Member):
                     verdict = choose(entry, self._formats, self._forced)
@@ -101,7 +105,7 @@ class Dump:
                         reasons.append(_reason(entry, verdict, self.name))
                 elif isinstance(entry, Problem):
                     reasons.append(f"{entry.where}: {entry.reason}")
-                if self._kinds and (looked >= PROBED or self._meter.read > PROBED_BYTES or _is_long(entry)):
+                if self._kinds and (looked >= PROBED or self.read_much or _is_long(entry)):
                     break
         if not self._kinds:
             raise DumpError(self._nothing(reasons))
@@ -118,15 +122,21 @@ class Dump:
         self._unchanged()
         self.found = 0
         self._meter = Meter(self._limits)
-        for entry in self._entries(facts):
+        for entry in self.entries(facts):
             if isinstance(entry, Member):
                 yield from self._member(entry, done)
             else:
                 self.found += isinstance(entry, Skipped) or entry.rejected
                 yield entry
 
-    def _entries(self, facts: DumpFacts) -> Generator[Entry, None, None]:
-        return walk(self.path, facts, self._meter)
+    def entries(self, facts: DumpFacts | None = None) -> Generator[Entry, None, None]:
+        """Its members, and what is none; to look at them, `records` reads them."""
+        return walk(self.path, facts or DumpFacts(self.name, None, self._options), self._meter)
+
+    @property
+    def read_much(self) -> bool:
+        """Whether enough was read of it for a look."""
+        return self._meter.read > PROBED_BYTES
 
     def _member(self, member: Member, done: Done | None) -> Iterator[Found]:
         if not member.head(1) and not member.damage:
@@ -212,11 +222,7 @@ def read_dump(
     options: Options = Options(),  # noqa: B008
 ) -> Dump:
     """Open a dump: DumpError in one sentence where there is nothing to read."""
-    chosen = next((fmt for fmt in formats if fmt.name.lower() == forced.lower()), None) if forced else None
-    if forced and chosen is None:
-        names = ", ".join(fmt.name for fmt in formats)
-        raise DumpError(f"There is no format {forced!r}; Cuttings reads {names}.")
-    dump = Dump(path, formats, chosen, limits, options)
+    dump = Dump(path, formats, named(forced, formats), limits, options)
     if not dump.is_folder:
         if not stat.S_ISREG(dump._stat.st_mode):
             raise DumpError(f"{dump.name} is a device or a pipe; save what it gives as a file and open that.")
@@ -227,6 +233,14 @@ def read_dump(
     except OSError as error:
         raise _unopened(path, error) from error
     return dump
+
+
+def named(name: str | None, formats: Sequence[Format]) -> Format | None:
+    """The format of this name, None for no name; DumpError where there is none."""
+    found = next((fmt for fmt in formats if name and fmt.name.lower() == name.lower()), None)
+    if name and found is None:
+        raise DumpError(f"There is no format {name!r}; Cuttings reads {', '.join(fmt.name for fmt in formats)}.")
+    return found
 
 
 def _is_long(entry: Entry) -> bool:

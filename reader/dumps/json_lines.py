@@ -40,7 +40,10 @@ class JsonLines:
         return LineCensus()
 
     def records(self, member: Member) -> Iterator[Found]:
-        return row_records(member, rows_of_lines(member), self.name)
+        return row_records(member, self.rows(member), self.name)
+
+    def rows(self, member: Member) -> Iterator[Row | Problem]:
+        return rows_of_lines(member)
 
 
 def _is_object(line: bytes) -> bool:

@@ -7,7 +7,7 @@ The list is read object by object without loading the file. An object that is it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, BinaryIO, cast
 
@@ -15,9 +15,9 @@ from reader.dumps.encodings import MARKS, WIDE, charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.json_values import LARGEST, load, objects
 from reader.dumps.limits import MEGABYTE
-from reader.dumps.mapping import guess
-from reader.dumps.member import CHUNK, Member
-from reader.dumps.rows import Row, flat, row_records
+from reader.dumps.mapping import PARTS, guess, with_user
+from reader.dumps.member import CHUNK, Member, Options
+from reader.dumps.rows import Row, chosen_for, flat, row_records
 from reader.errors import DumpError
 from reader.model import Problem
 
@@ -47,14 +47,16 @@ class JsonRecords:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
-        head = member.head()
-        roots = _is_article(head)
         read = 0
-        for found in row_records(member, _rows(member, roots, charset_of(head)), self.name):
+        for found in row_records(member, self.rows(member), self.name):
             read += 1
             yield found
         if not read:
             raise DumpError("There is no list of articles in this JSON")
+
+    def rows(self, member: Member) -> Iterator[Row | Problem]:
+        head = member.head()
+        return _rows(member, _is_article(head, member.options), charset_of(head))
 
 
 def _rows(member: Member, roots: bool, hint: str) -> Iterator[Row | Problem]:
@@ -62,7 +64,7 @@ def _rows(member: Member, roots: bool, hint: str) -> Iterator[Row | Problem]:
     with member.open() as opened:
         stream = _Wide(opened, hint) if hint in WIDE else _Narrow(opened)
         try:
-            for offset, raw in objects(cast(BinaryIO, stream), _holds_articles, roots=roots):
+            for offset, raw in objects(cast(BinaryIO, stream), _wanted(member.options), roots=roots):
                 first, end, count = offset if first < 0 else first, offset + len(raw), count + 1
                 yield _row(member, stream, offset, raw, hint)
         except DumpError as error:
@@ -139,19 +141,27 @@ def _narrow(head: bytes) -> bytes:
     return decode(head, hint=charset_of(head)).text.encode("utf-8", "replace")
 
 
-def _holds_articles(key: str, raw: bytes) -> bool:
-    return _readable(raw)
+def _wanted(options: Options) -> Callable[[str, bytes], bool]:
+    """Whether a list holds articles, told by its first object."""
+
+    def wanted(key: str, raw: bytes) -> bool:
+        try:
+            value: Any = load(raw)[0]
+        except ValueError:
+            return True  # broken, and told so when it is read
+        return isinstance(value, dict) and (_reads(value, options) or options.any_table)
+
+    return wanted
 
 
-def _readable(raw: bytes) -> bool:
-    try:
-        value: Any = load(raw)[0]
-    except ValueError:
-        return True  # broken, and told so when it is read
-    return isinstance(value, dict) and guess([flat(value)]).readable
+def _reads(value: dict[str, Any], options: Options) -> bool:
+    """Whether an object can be an article, by its columns or by what the user said of them."""
+    row = flat(value)
+    chosen = {part: name for part, name in chosen_for([row], options).items() if part in PARTS}
+    return with_user(guess([row]), chosen).readable
 
 
-def _is_article(head: bytes) -> bool:
+def _is_article(head: bytes, options: Options) -> bool:
     """Whether the root is an object with a body of its own, judged by its head."""
     start = _narrow(head).lstrip()
     if not start.startswith(b"{"):
@@ -160,7 +170,11 @@ def _is_article(head: bytes) -> bool:
         value = load(start)[0]
     except ValueError:
         value = _top_level(start)
-    return isinstance(value, dict) and bool(guess([flat(_scalars(value))]).text)
+    if not isinstance(value, dict):
+        return False
+    row = flat(_scalars(value))
+    chosen = chosen_for([row], options).get("text")
+    return bool(row.get(chosen) if chosen else guess([row]).text)
 
 
 def _scalars(value: dict[str, Any], depth: int = 0) -> dict[str, Any]:

@@ -8,14 +8,18 @@ cc_news, Media Cloud, wallabag and Omnivore, in English, German, French, Spanish
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from statistics import mean
 from typing import Any
 
 from reader.dumps.dates import read_date
+from reader.dumps.fragment import body_of
 
 SAMPLE = 50  # rows that the guess is made from
+WIDEST = 5_000  # columns that are looked at; the widest of public tables of news have some 60
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -97,6 +101,9 @@ _PRONE = (
     "hl",
 )  # need fitting values
 
+_TITLES = frozenset(NAMES["title"]) - {*_PRONE, "subject", "heading"}
+_PROSE = 150  # characters on average: shorter columns are no bodies, whatever they are called
+
 _PLAIN = re.compile(r"[\W_]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+\.\S+$")
 
@@ -130,14 +137,48 @@ PARTS = tuple(field.name for field in fields(Columns) if field.name != "sure")
 
 def guess(rows: Sequence[Mapping[str, str]]) -> Columns:
     """The columns of these rows, whose values are texts."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    names = names_of(rows)
     values = {name: [row[name] for row in rows if row.get(name)] for name in names}
     found: dict[str, Any] = {}
     for part in ("url", "date", "text", "title", "source", "author", "language", "section", "summary"):
         taken = {name for name in found.values() if name}
         found[part] = _named(part, [name for name in names if name not in taken], values)
     columns = _by_values(replace(Columns(), **found), names, values)
-    return replace(columns, sure=columns.sure and bool(columns.text and columns.title))
+    sure = columns.sure and bool(columns.text and columns.title) and not rivals(columns, rows)
+    return replace(columns, sure=sure)
+
+
+def names_of(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """The columns that these rows have, in their order; at most WIDEST."""
+    return list(islice(dict.fromkeys(name for row in rows for name in row), WIDEST))
+
+
+def rivals(columns: Columns, rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Columns that could as well be the body or the headline: prose of half the body's length, another title.
+
+    What says the same in other words (the same text as HTML, a title repeated) is no rival.
+    """
+    found = []
+    body = mean(len(row.get(columns.text, "")) for row in rows) if columns.text else 0
+    for name in names_of(rows):
+        values = [value for row in rows if (value := row.get(name, ""))]
+        if not values or name in (columns.text, columns.title):
+            continue
+        long = sum(map(len, values)) / len(rows) > max(body / 2, _PROSE) and _share(values, _is_prose) > 0.6
+        title = plain(name) in _TITLES and _fits("title", values, strict=True)
+        other = columns.text if long else columns.title if title else None
+        found += [name] if other and _differ(other, name, rows) else []
+    return found
+
+
+def _differ(first: str, second: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether two columns begin differently in most rows that have both."""
+    pairs = [(_begin(row[first]), _begin(row[second])) for row in rows if row.get(first) and row.get(second)]
+    return sum(one != other for one, other in pairs) * 2 > len(pairs) or not pairs
+
+
+def _begin(text: str) -> str:
+    return plain(body_of(text[:4000]))[:40]
 
 
 def with_user(columns: Columns, chosen: Mapping[str, str]) -> Columns:
@@ -154,16 +195,16 @@ def plain(name: str) -> str:
 
 def _named(part: str, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> str | None:
     """The first column whose name and values fit; a nested one ("raw.title") only after the others."""
-    keys = {name: plain(name) for name in names}
-    lasts = {name: plain(name.rpartition(".")[2]) for name in names if "." in name}
-    for wanted in NAMES[part]:
-        for name in names:
-            if keys[name] == wanted and _fits(part, values[name], strict=wanted in _PRONE):
-                return name
-    for wanted in NAMES[part]:
-        for name in names:
-            if lasts.get(name) == wanted and _fits(part, values[name], strict=True):
-                return name
+    keys, lasts = defaultdict(list), defaultdict(list)
+    for name in names:
+        keys[plain(name)].append(name)
+        if "." in name:
+            lasts[plain(name.rpartition(".")[2])].append(name)
+    for index, nested in ((keys, False), (lasts, True)):
+        for wanted in NAMES[part]:
+            for name in index.get(wanted, ()):
+                if _fits(part, values[name], strict=nested or wanted in _PRONE):
+                    return name
     return None
 
 
@@ -189,7 +230,7 @@ def _by_values(columns: Columns, names: Sequence[str], values: Mapping[str, Sequ
     free = [name for name in names if name not in columns.used() and values[name]]
     sizes = {name: mean(len(value) for value in values[name]) for name in free}
     if columns.text is None:
-        long = [name for name in free if sizes[name] > 150 and _share(values[name], _is_prose) > 0.6]
+        long = [name for name in free if sizes[name] > _PROSE and _share(values[name], _is_prose) > 0.6]
         if long:
             columns = replace(columns, text=max(long, key=sizes.__getitem__), sure=False)
     free = [name for name in free if name != columns.text]

@@ -14,7 +14,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Reversible
+from collections.abc import Callable, Mapping, Reversible, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
@@ -46,6 +46,8 @@ class Options:
 
     mapping: Mapping[str, str] = field(default_factory=dict)  # part of an article -> column of a table
     separator: str = ""  # the line that stands between articles in plain text
+    remembered: Sequence[tuple[frozenset[str], Mapping[str, str]]] = ()  # columns of earlier tables, and their mapping
+    any_table: bool = False  # rows are wanted whatever their columns are called, to show them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Watched(io.RawIOBase):
         self._packed = packed  # bytes of the container used up so far; None: not unpacked, not counted
         self._ahead = b""
         self.census: Census | None = None
+        self.most: int | None = None  # bytes after which it ends, for a look at its begin
         self.out = 0
         self.damage: str | None = None
 
@@ -103,7 +106,7 @@ class Watched(io.RawIOBase):
         return chunk
 
     def _fetch(self, count: int) -> bytes:
-        if self.damage is not None:
+        if self.damage is not None or (self.most is not None and self.out >= self.most):
             return b""
         try:
             chunk = self._read(count)
@@ -221,6 +224,10 @@ class Member:
     def reopened(self, package: str, source: Callable[[], BinaryIO]) -> Member:
         """The same bytes once more, as a document and not as the archive that it also is."""
         return replace(self, source=source, package=package, packed=None, _stream=None)
+
+    def end_at(self, most: int) -> None:
+        """Have it end after so many bytes: its begin is all that is wanted."""
+        self._watched().most = most
 
     def watch(self, census: Census | None) -> None:
         """Feed `census` with every byte that is read from now on."""

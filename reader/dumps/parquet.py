@@ -27,6 +27,7 @@ class Parquet:
     """A table in columns."""
 
     name = "Parquet"
+    from_end = True  # its index stands there: the begin alone says nothing
 
     def score(self, head: bytes, name: str) -> float:
         return 0.98 if head.startswith(MAGIC) else 0.0
@@ -35,9 +36,12 @@ class Parquet:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
+        return row_records(member, self.rows(member), self.name)
+
+    def rows(self, member: Member) -> Iterator[Row | Problem]:
         if find_spec("pyarrow") is None:
             raise DumpError(INSTALL)
-        return row_records(member, _rows(member), self.name)
+        return _rows(member)
 
 
 def _rows(member: Member) -> Iterator[Row | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -15,7 +15,7 @@ from reader.dumps.format import Found
 from reader.dumps.fragment import body_of, one_line
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.mapping import SAMPLE, Columns, guess, with_user
-from reader.dumps.member import Member
+from reader.dumps.member import Member, Options
 from reader.dumps.page import host, language_code
 from reader.errors import DumpError
 from reader.model import Problem, RecordKind, Skipped
@@ -45,7 +45,7 @@ def row_records(
     ahead: list[Row | Problem] = []
     rest = iter(rows)
     if columns is None:
-        ahead = _sample(rest)
+        ahead = sample(rest)
         columns = columns_of(member, [row for row in ahead if isinstance(row, Row)])
     used = columns.used() - ({columns.summary} if columns.text else frozenset())
     for row in chain(ahead, rest):
@@ -56,21 +56,38 @@ def row_records(
 
 
 def columns_of(member: Member, rows: list[Row]) -> Columns:
-    """The columns that the user chose, else a guess; DumpError where rows cannot be articles."""
-    columns = guess([flat(row.values) for row in rows[:SAMPLE]])
+    """The columns that the user chose, now or for tables like this, else a guess; DumpError where no row can
+    be an article."""
+    flats = [flat(row.values) for row in rows[:SAMPLE]]
     try:
-        columns = with_user(columns, member.options.mapping)
+        columns = with_user(guess(flats), chosen_for(flats, member.options))
     except ValueError as error:
         raise DumpError(str(error)) from error
     if rows and not columns.readable:
-        names = ", ".join(list(flat(rows[0].values))[:12])
+        names = ", ".join(list(flats[0])[:12])
         raise DumpError(
             f"Its rows hold no text of articles (their columns are: {names}); say which is the text with --map"
         )
     return columns
 
 
-def _sample(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
+def chosen_for(rows: Sequence[Mapping[str, str]], options: Options) -> Mapping[str, str]:
+    """What the user said of these columns, now or of an earlier table with the same ones; empty: nothing."""
+    names = {name for row in rows for name in row}
+    alike = (mapping for columns, mapping in options.remembered if are_alike(columns, names, mapping))
+    return options.mapping or next(alike, {})
+
+
+def are_alike(columns: Set[str], names: Set[str], mapping: Mapping[str, str]) -> bool:
+    """Whether a table has the columns of an earlier one: all that are mapped, and nine of ten of both.
+
+    Rows leave out what they have no value for, so the first rows of two files differ in a rare column.
+    """
+    mapped = {name for name in mapping.values() if name}
+    return mapped <= names and 10 * len(columns & names) >= 9 * len(columns | names)
+
+
+def sample(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
     found: list[Row | Problem] = []
     size = 0
     for row in islice(rows, SAMPLE):
@@ -84,33 +101,47 @@ def _sample(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
 def record_of(member: Member, row: Row, columns: Columns, used: Set[str | None], fmt: str) -> Found:
     """The record of one row; Skipped for a row that is no article."""
     values = flat(row.values)
-    text = body_of(values.get(columns.text or "", ""))
-    title = one_line(values.get(columns.title or ""))
-    url = values.get(columns.url or "") or None
-    warnings = row.warnings
-    if not text.strip():
-        summary = body_of(values.get(columns.summary or "", ""))
-        if not (title and (summary.strip() or url)):
-            return Skipped(member.place(row.offset), "rows without text")
-        text = summary if summary.strip() else title  # all that the dump states: nothing is damaged
-    elif "chars]" in text[-40:] and _CUT.search(text[-40:]):
-        warnings += ("the text is cut in the dump",)
+    stated = stated_of(values, columns)
+    if stated is None:
+        return Skipped(member.place(row.offset), "rows without text")
+    text, cut = stated.pop("text"), stated.pop("cut")
     return member.record(
         fmt,
         row.offset,
         row.raw,
         text,
         kind=RecordKind.STATED,
-        title=title,
-        source=_repeated(values.get(columns.source or "")) or host(url),
-        author=_repeated(values.get(columns.author or "")),
-        published=read_date(values.get(columns.date or "")),
-        url=url,
-        language=language_code(values.get(columns.language or "")),
-        section=_repeated(values.get(columns.section or "")),
         fields={name: value for name, value in values.items() if value and name not in used},
-        warnings=warnings,
+        warnings=(*row.warnings, "the text is cut in the dump") if cut else row.warnings,
+        **stated,
     )
+
+
+def stated_of(values: Mapping[str, str], columns: Columns) -> dict[str, Any] | None:
+    """The parts of an article in a row, by the names of `Record`'s fields, with `text` and whether that is `cut`;
+    None for a row that is no article."""
+    text = body_of(values.get(columns.text or "", ""))
+    title = one_line(values.get(columns.title or ""))
+    url = values.get(columns.url or "") or None
+    cut = False
+    if not text.strip():
+        summary = body_of(values.get(columns.summary or "", ""))
+        if not (title and (summary.strip() or url)):
+            return None
+        text = summary if summary.strip() else title  # all that the dump states: nothing is damaged
+    elif "chars]" in text[-40:]:
+        cut = _CUT.search(text[-40:]) is not None
+    return {
+        "text": text,
+        "cut": cut,
+        "title": title,
+        "source": _repeated(values.get(columns.source or "")) or host(url),
+        "author": _repeated(values.get(columns.author or "")),
+        "published": read_date(values.get(columns.date or "")),
+        "url": url,
+        "language": language_code(values.get(columns.language or "")),
+        "section": _repeated(values.get(columns.section or "")),
+    }
 
 
 def _repeated(text: str | None) -> str | None:

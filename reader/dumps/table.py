@@ -60,13 +60,16 @@ class Table:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
+        return row_records(member, self.rows(member), self.name)
+
+    def rows(self, member: Member) -> Iterator[Row | Problem]:
         head = member.head()
         charset = charset_of(head)
         rows, separator = _first_rows(head)
         if not rows:
             raise DumpError("There are no rows in this table")
         with member.open() as stream:
-            yield from row_records(member, _Rows(member, stream, charset, separator or ",", rows).read(), self.name)
+            yield from _Rows(member, stream, charset, separator or ",", rows).read()
 
 
 def _first_rows(head: bytes) -> tuple[list[list[str]], str]:

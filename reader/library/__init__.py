@@ -16,6 +16,7 @@
     corrections, amending   what the user corrects: fields and texts, against what cleaning made
     carrying                what the user made in another library, from its export
     editing, anchoring      a text with cuts put back or words taken out; notes that go along
+    readings, tablecolumns  how dumps and tables are to be read, where the user said so
     siterules               lines that are always or never cut on a site
     recleaning              records cleaned anew, from the library alone
     rewriting               an article changed in all tables and indexes
@@ -38,6 +39,7 @@ from reader.library.quotations import Place, Quotation, Wanted, understood
 from reader.library.reader import Reader
 from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule, site_of
+from reader.library.tablecolumns import TableColumns
 from reader.library.travels import Travel
 from reader.library.trouble import Interrupted
 
@@ -58,6 +60,7 @@ __all__ = [
     "Sidebar",
     "SiteRule",
     "Stored",
+    "TableColumns",
     "Travel",
     "Wanted",
     "site_of",

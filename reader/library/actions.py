@@ -12,7 +12,19 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library import amending, dates, notes, pins, recleaning, renaming, searches, siterules, states
+from reader.library import (
+    amending,
+    dates,
+    notes,
+    pins,
+    readings,
+    recleaning,
+    renaming,
+    searches,
+    siterules,
+    states,
+    tablecolumns,
+)
 from reader.library.journal import Action, Args, Journal, counted
 from reader.library.targets import Target, gather
 from reader.model import Changes
@@ -111,6 +123,8 @@ ACTIONS: dict[str, Action] = {
     "amend": amending.swap,
     "reclean": recleaning.swap,
     "site_rule": siterules.swap,
+    "reread": readings.swap,
+    "table_columns": tablecolumns.swap,
 }
 
 _SETS = {"tag": _TAG, "untag": _TAG, "star": _STAR, "unstar": _STAR, "read": _SEEN, "unread": _SEEN}

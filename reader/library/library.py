@@ -22,12 +22,14 @@ from reader.library import (
     marking,
     notes,
     pins,
+    readings,
     recleaning,
     relating,
     renaming,
     searches,
     siterules,
     states,
+    tablecolumns,
     tidying,
 )
 from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
@@ -138,6 +140,7 @@ class Library:
 
         The index is fastest with batches of thousands: 64 MB of text fill its memory.
         """
+        readings.require_in_use(self._connection, dump_id)
         return self._importer.add(dump_id, batch)
 
     @telling
@@ -157,11 +160,47 @@ class Library:
 
     def _turn_dump(self, kind: str, dump_id: int, verb: str, *, removed: bool) -> Changes:
         entry = importing.entry_of(self._connection, dump_id)
+        readings.require_in_use(self._connection, dump_id)
         if entry.removed == removed:
             return Changes(note=f"{verb} {entry.name} already")
         with self._durable():
             step = self._journal.begin(kind, {"dump": dump_id})
             return self._journal.commit(step, kind, {"dump": dump_id}, f"{verb} {entry.name}")
+
+    @telling
+    def said_of(self, anchor: str) -> readings.Said:
+        """What the user said of how to read a dump (format, mapping, separator), by its SHA-256 or a folder's path."""
+        return readings.said_of(self._connection, anchor)
+
+    @telling
+    def say_reading(self, dump_id: int, said: readings.Said) -> None:
+        """Keep how a dump is read, for the next time that it is opened."""
+        with self._durable():
+            readings.say(self._connection, dump_id, said)
+
+    @telling
+    def begin_rereading(self, anchor: str, said: readings.Said) -> Changes:
+        """Put a dump's articles by, to read it in another way: the next `begin_dump` of it begins anew; one step."""
+        self._importer.forget_numbers()
+        with self._durable():
+            return readings.begin(self._connection, self._journal, anchor, said)
+
+    @telling
+    def save_columns(self, columns: Sequence[str], mapping: Mapping[str, str]) -> Changes:
+        """Remember which column is what in tables with these columns."""
+        with self._durable():
+            return tablecolumns.save(self._connection, self._journal, columns, mapping)
+
+    @telling
+    def forget_columns(self, columns: Sequence[str]) -> Changes:
+        """Forget what the user said of tables with these columns."""
+        with self._durable():
+            return tablecolumns.forget(self._connection, self._journal, columns)
+
+    @telling
+    def table_columns(self) -> list[tablecolumns.TableColumns]:
+        """What is remembered of tables' columns, the newest first."""
+        return tablecolumns.listed(self._connection)
 
     @telling
     def set_dump_moment(self, dump_id: int, moment: datetime | None) -> Changes:

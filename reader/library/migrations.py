@@ -15,6 +15,7 @@ from reader.library.schema import (
     MIGRATION_SET,
     PINS,
     QUOTATIONS,
+    READINGS,
     RECLEANING,
     SCHEMA,
     SCHEMA_VERSION,
@@ -52,6 +53,12 @@ def all_quotations(db: Database) -> None:
 @MIGRATIONS(name="0005_pins")
 def pins(db: Database) -> None:
     for statement in statements(PINS):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0006_readings")
+def readings(db: Database) -> None:
+    for statement in statements(READINGS):
         db.execute(statement)
 
 

@@ -23,6 +23,7 @@ from reader.library import (
     searches,
     sidebar,
     siterules,
+    tablecolumns,
     travels,
 )
 from reader.library.connection import PATIENCE, connect_reader, sweep
@@ -262,6 +263,11 @@ class Reader:
     def rules(self) -> list[SiteRule]:
         """The lines that are always or never cut, by site."""
         return siterules.listed(self._connection)
+
+    @telling
+    def table_columns(self) -> list[tablecolumns.TableColumns]:
+        """What is remembered of tables' columns, the newest first."""
+        return tablecolumns.listed(self._connection)
 
     @telling
     def dumps(self, *, removed: bool = False) -> list[DumpEntry]:

@@ -6,7 +6,7 @@ Three kinds of tables, kept apart:
 - what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`,
   `quotation echo`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
-  `correction text_edit note_place site_rule step_cleaning pin`.
+  `correction text_edit note_place site_rule step_cleaning pin reading table_columns`.
   These know articles by their public id alone, so that they outlive every removal and import.
 
 **Row ids are dates.** `article.id` is `day << 24 | place in the day` (see `places.py`), and the
@@ -27,7 +27,7 @@ SCHEMA_VERSION = 1  # user_version: a program refuses a library with a higher on
 
 # Every migration of `migrations.py`, by name and in order, to be compared with what a library has gone through.
 MIGRATION_SET = "cuttings"
-STEPS = ("0001_tables", "0002_corrections", "0003_recleaning", "0004_quotations", "0005_pins")
+STEPS = ("0001_tables", "0002_corrections", "0003_recleaning", "0004_quotations", "0005_pins", "0006_readings")
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
 
@@ -260,6 +260,20 @@ CREATE INDEX echo_wording ON echo(wording);
 # Sources at the top of the filters, in the order in which they were pinned.
 PINS = """
 CREATE TABLE pin (id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE);
+"""
+
+# How the user wants dumps to be read.
+READINGS = """
+CREATE TABLE reading (
+    dump INTEGER PRIMARY KEY REFERENCES dump(id),
+    said TEXT NOT NULL,              -- JSON: format, mapping, separator, as far as the user said them
+    aside INTEGER NOT NULL DEFAULT 0 -- 1: the dump is read otherwise now, its articles are in the bin under other ids
+);
+CREATE TABLE table_columns (
+    id INTEGER PRIMARY KEY,
+    columns TEXT NOT NULL UNIQUE,    -- JSON: the names, sorted
+    mapping TEXT NOT NULL            -- JSON: part of an article -> column
+);
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER

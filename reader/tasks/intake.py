@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
 from reader.library import DumpEntry, Library
@@ -246,6 +246,7 @@ def import_dump(
     format: str | None = None,  # noqa: A002 (the word of the trade)
     mapping: Mapping[str, str] | None = None,
     separator: str = "",
+    again: bool = False,
     workers: int = 0,
     alone: bool = False,
 ) -> Generator[Step, None, ImportReport]:
@@ -253,15 +254,24 @@ def import_dump(
 
     Nothing is yielded inside a transaction. `format` overrules what the content looks like, `mapping`
     (part of an article -> column) what the columns of a table look like, `separator` is the line
-    between the articles of a text. With `workers`, records are cleaned in so many processes. `alone` says that
-    nobody waits for the library between two steps, so that transactions may be long.
+    between the articles of a text; they are kept, and hold where the dump is opened again without any. `again` puts
+    by what an earlier import made of the dump. With `workers`, records are cleaned in so many processes. `alone` says
+    that nobody waits for the library between two steps, so that transactions may be long.
     """
     yield Step(0, 0, path.name)
-    dump = _opened(path, format, mapping or {}, separator)
+    said = {name: value for name, value in _said(format, mapping, separator) if value}
+    dump = _opened(library, path, said)
     for done in dump.hashing():
         yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
+    anchor = dump.sha256 or str(path.absolute())
+    if again:
+        library.begin_rereading(anchor, said)
+    elif not said and (kept := library.said_of(anchor)):
+        dump = _opened(library, path, kept, dump.sha256)
     cleaner = Away(workers) if workers else Here()
     job = _Import(library, dump, cleaner, alone=alone)
+    if said and not job.entry.articles:
+        library.say_reading(job.entry.id, said)
     try:
         yield from job.steps()
         return job.finish()
@@ -276,12 +286,22 @@ def import_dump(
         cleaner.close()
 
 
-def _opened(path: Path, kind: str | None, mapping: Mapping[str, str], separator: str) -> Dump | Shard:
+def _said(kind: str | None, mapping: Mapping[str, str] | None, separator: str) -> tuple[tuple[str, Any], ...]:
+    return ("format", kind), ("mapping", dict(mapping or {})), ("separator", separator)
+
+
+def _opened(library: Library, path: Path, said: Mapping[str, Any], sha256: str | None = None) -> Dump | Shard:
+    """The dump, read as the user said, and its tables as he said of tables like them."""
     if is_shard(path):
         return Shard(path)
     from reader.dumps import Options, open_dump
 
-    return open_dump(path, format=kind, options=Options(mapping, separator))
+    remembered = [(frozenset(known.columns), known.mapping) for known in library.table_columns()]
+    options = Options(said.get("mapping", {}), said.get("separator", ""), remembered)
+    dump = open_dump(path, format=said.get("format"), options=options)
+    if sha256 is not None:
+        dump.trust(sha256)
+    return dump
 
 
 def place(provenance: Provenance) -> str:

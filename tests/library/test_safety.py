@@ -22,7 +22,7 @@ from reader.library import Library, Name, Reader, SiteRule, backups, connection,
 from reader.library.schema import APPLICATION_ID
 from reader.model import ImportReport, Marks, Query
 
-from .conftest import dated, fill, record_of
+from .conftest import SHA256, dated, fill, record_of
 
 ALL = Query()
 
@@ -184,11 +184,16 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "relate": lambda library, ids: [*library.relate()],
     "empty_bin": lambda library, ids: [*library.empty_bin()],
     "forget": lambda library, ids: [*library.forget(ids)],
+    "say_reading": lambda library, ids: library.say_reading(1, {"format": "CSV"}),
+    "begin_rereading": lambda library, ids: library.begin_rereading(SHA256, {"format": "CSV"}),
+    "save_columns": lambda library, ids: library.save_columns(["a", "b"], {"text": "b"}),
+    "forget_columns": lambda library, ids: library.forget_columns(["kept"]),
     "undo": lambda library, ids: library.undo(),
     "redo": lambda library, ids: library.redo(),
 }
 # What writes nothing to the library's file.
 READS = {"open", "close", "path", "known", "records_done", "relative_dates", "can_undo", "can_redo"}
+READS |= {"said_of", "table_columns"}
 READS |= {"is_untidy", "unrelated_count", "backup", "backups", "backup_due", "restore", "check", "checking"}
 
 
@@ -202,6 +207,7 @@ def ids(library: Library) -> list[str]:
     ids = fill(library, [record_of(number) for number in range(3)])
     library.tag(ids, "kept")
     library.save_rule(SiteRule("kept.example", "Line"))
+    library.save_columns(["kept"], {"text": "kept"})
     library.add_note(ids[0], "kept")
     library.save_search("kept", "flood")
     library.begin_dump("gone.txt", "/gone.txt", "ef" * 32, "plain text")
