@@ -9,6 +9,7 @@
     tokens, packing         what is indexed, what is stored
     grammar, periods, tree  a typed search -> tree
     compiling, selecting    tree -> SQL
+    bins                    where a search asks for what is in the bin
     saying, completing      a search in words, and what it could become
     listing, reading        lists, rows, dossiers; sidebar, facets, snippets for them
     states, journal         the user's marks by row id; undo and redo
@@ -23,6 +24,8 @@
     searches, pins          saved and recent searches; sources at the top
     renaming                names as the user wants them
     marking, names          entities and quotes; names across the library
+    kinship, relating       copies of an article; looking for near ones in idle time
+    stories                 articles of the same days about the same thing
     profiles                what the library knows of a name, and who may be the same
     quotations, wording     all quotations; their words, as they are compared
     travels                 where the same words stand in several articles
@@ -32,7 +35,7 @@
 
 from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sidebar
 from reader.library.library import Library
-from reader.library.listing import Order
+from reader.library.listing import Fold, Order
 from reader.library.names import Name
 from reader.library.profiles import Profile
 from reader.library.quotations import Place, Quotation, Wanted, understood
@@ -48,6 +51,7 @@ __all__ = [
     "Backup",
     "DumpEntry",
     "Facets",
+    "Fold",
     "Interrupted",
     "Library",
     "Name",

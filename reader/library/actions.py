@@ -151,7 +151,8 @@ def act(
     size = journal.size(step)
     if not size:
         journal.drop(step)
-        return Changes(note=f"{words.format('no article')}: nothing to change")
+        why = "those of a removed dump come back with it" if kind == "unbin" else "nothing to change"
+        return Changes(note=f"{words.format('no article')}: {why}")
     changes = journal.commit(step, kind, args, words.format(counted(size)))
     if not undoable:
         journal.drop(step)

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any as Value
 
-from reader.library import names, packing, periods, tokens
+from reader.library import kinship, names, packing, periods, stories, tokens
+from reader.library.bins import asks_for_bin, bounded
 from reader.library.places import DATED, DAY_BITS
 from reader.library.states import BIN, COPY, NOTE, STAR, has_bin
-from reader.library.tree import All, Any, Dates, Field, Length, Near, Node, Not, Saved, State, Words
+from reader.library.tree import All, Any, Dates, Field, Kin, Length, Near, Node, Not, Saved, State, Words
 from reader.model import EntityType
 
 _SPAN = 500  # more sources or tags than this under one field are looked up in a table instead of listed
@@ -91,14 +92,17 @@ class Plan:
 
 
 def compile_search(connection: sqlite3.Connection, tree: Node, *, with_bin: bool = False) -> Plan:
-    """The plan of a tree; what is in the bin is left out, unless `in:bin` stands at its top."""
+    """The plan of a tree; what is in the bin is left out wherever `in:bin` does not ask for it."""
+    asks = asks_for_bin(tree)
+    if asks and not with_bin:
+        tree = bounded(tree)
     nodes = tree.parts if isinstance(tree, All) else (tree,)
     kept = All(tuple(node for node in nodes if node != _IN_CUTS))
     compiler = _Compiler(connection, in_cuts=_IN_CUTS in nodes)
     plan = Plan()
     for clause in compiler.parts(kept):
         put(plan, clause)
-    if not (with_bin or _IN_BIN in nodes) and has_bin(connection):
+    if not (with_bin or asks) and has_bin(connection):
         plan.wheres.append(_negated(Member(BIN)))
     return plan
 
@@ -171,6 +175,8 @@ class _Compiler:
                 wanted += self.parts(part.query)
             elif isinstance(part, Dates):
                 wanted += self._dates(part)
+            elif isinstance(part, Kin):
+                wanted += self._kin(part)
             else:
                 wanted.append(self.clause(part))
         return self._denied(wanted, unwanted)
@@ -198,6 +204,8 @@ class _Compiler:
                 return _negated(self.clause(part))
             case Dates():
                 return self._both(self._dates(node))
+            case Kin():
+                return self._both(self._kin(node))
             case Words() | Near():
                 return Where(_CUTS, (_wanted(node),)) if self._in_cuts else Match(_expression(node))
             case Field(name, value):
@@ -236,6 +244,15 @@ class _Compiler:
             span = day << DAY_BITS, (day + 1) << DAY_BITS
             clauses.append(Where(f"NOT ({{id}} >= ? AND {{id}} < ? AND {known})", (*span, precision)))
         return clauses
+
+    def _kin(self, node: Kin) -> list[Clause]:
+        """The rows that belong to an article, within their span: few lie between."""
+        find = stories.story if node.kind == "story" else kinship.family
+        rowids = find(self._connection, node.id)
+        if not rowids:
+            return [NOTHING]
+        those = Where("+{id} IN (SELECT value FROM json_each(?))", (json.dumps(rowids),))
+        return [Rows(min(rowids), max(rowids) + 1), those]
 
     # Fields
 
@@ -310,7 +327,7 @@ _NOTES = """+{id} IN (SELECT a.id FROM note n JOIN article a ON a.key = n.articl
 # Cuts and leftover have no index: each candidate's are unpacked (20-40 us), so that nothing is beyond reach.
 _CUTS = """EXISTS (SELECT 1 FROM article u JOIN detail e ON e.id = u.id JOIN record r ON r.id = u.record
     WHERE u.id = {id} AND cut_holds(e.packed, r.leftover, ?))"""
-_IN_CUTS, _IN_BIN = State("in:cuts"), State("in:bin")
+_IN_CUTS = State("in:cuts")
 _TAGGED = "+{id} IN (SELECT id FROM state WHERE kind > 0)"
 
 _STATES: dict[str, Clause] = {

@@ -44,6 +44,8 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
     snippet: str = ""  # around the first hit; "" without a search
     copies: int = 0  # other articles with exactly this text
+    near: int = 0  # other articles with most of its sentences, those with exactly its text among them
+    binned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

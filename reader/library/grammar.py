@@ -12,7 +12,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.library import periods, tokens
-from reader.library.tree import FIELDS, STATES, All, Any, Dates, Field, Length, Near, Node, Not, Saved, State, Words
+from reader.library.tree import (
+    FIELDS,
+    KINS,
+    STATES,
+    All,
+    Any,
+    Dates,
+    Field,
+    Kin,
+    Length,
+    Near,
+    Node,
+    Not,
+    Saved,
+    State,
+    Words,
+)
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
 _UNTYPED = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000]")  # no keyboard has them, and they have a meaning inside
@@ -28,7 +44,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})(?:\.\.(\d{1,9}))?$")
-_KNOWN = {*FIELDS, *(state.split(":")[0] for state in STATES), "date", "after", "before", "words", "search"}
+_KNOWN = {*FIELDS, *(state.split(":")[0] for state in STATES), "date", "after", "before", "words", "search", *KINS}
 
 MAX_DEPTH = 12  # nested parentheses; SQLite's own parser has a stack of 100, and one takes up to six
 MAX_TERMS = 200  # a pasted page is no search
@@ -42,13 +58,13 @@ class Parsed:
     warnings: tuple[str, ...] = ()
 
 
-# Finds the text of a saved search by its name, None where there is none.
+# Finds the text of a saved search by its name, or the headline of an article by its id; None where there is none.
 FindSaved = Callable[[str], str | None]
 
 
-def parse(text: str, find_saved: FindSaved = lambda _: None) -> Parsed:
+def parse(text: str, find_saved: FindSaved = lambda _: None, find_title: FindSaved = lambda _: None) -> Parsed:
     """A typed search as a tree."""
-    return _Parser(text, find_saved, ()).parse()
+    return _Parser(text, find_saved, find_title, ()).parse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +90,13 @@ def _tokens(text: str) -> list[_Token]:
 class _Parser:
     """Recursive descent: any -> all -> not -> leaf."""
 
-    def __init__(self, text: str, find_saved: FindSaved, inside: tuple[str, ...]) -> None:
+    def __init__(self, text: str, find_saved: FindSaved, find_title: FindSaved, inside: tuple[str, ...]) -> None:
         self._tokens = _tokens(text)
         self._here = 0
         self._depth = 0
         self._terms = 0
         self._find_saved = find_saved
+        self._find_title = find_title
         self._inside = inside  # names of the saved searches that this text stands in
         self._warnings: dict[str, None] = {}
 
@@ -228,6 +245,8 @@ class _Parser:
             return _length(token.text)
         if name == "search":
             return self._saved(token.text.strip())
+        if name in KINS:
+            return self._kin(name, token.text.strip().lower())
         if name not in FIELDS:
             return None
         value = self._value(token)
@@ -239,9 +258,15 @@ class _Parser:
             why = "stands within itself" if text is not None else "does not exist"
             self._warn(f"the saved search “{name}” {why}, and finds nothing")
             return Saved(name)
-        parsed = _Parser(text, self._find_saved, (*self._inside, name)).parse()
+        parsed = _Parser(text, self._find_saved, self._find_title, (*self._inside, name)).parse()
         self._warnings.update(dict.fromkeys(parsed.warnings))
         return Saved(name, parsed.tree)
+
+    def _kin(self, kind: str, id_: str) -> Node:
+        title = self._find_title(id_)
+        if title is None:
+            self._warn(f"there is no article “{id_}”, so nothing belongs to it")
+        return Kin(kind, id_, title)
 
     def _within(self, name: str, node: Node) -> Node:
         """A field before parentheses holds for everything in them."""

@@ -20,6 +20,7 @@ Order = Literal["date", "-date", "relevance", "source", "title", "length"]
 
 # bm25 over a common word costs 700 ms among a million articles; over the newest 5,000 hits 24-42 ms.
 RANKED = 5_000
+_FOLDING = 3  # hits for a first row that stands for several: more are rarely one text
 _WEIGHTS = "5.0, 1.0, 0.0"  # headline, text, filter tokens
 
 _COPIES = f"SELECT a.id, a.text FROM state s JOIN article a ON a.id = s.id WHERE s.kind = {COPY}"
@@ -45,7 +46,9 @@ def parse(connection: sqlite3.Connection, text: str) -> Query:
 
 
 def _parsed(connection: sqlite3.Connection, text: str) -> grammar.Parsed:
-    return grammar.parse(text, lambda name: searches.find(connection, name))
+    return grammar.parse(
+        text, lambda name: searches.find(connection, name), lambda id_: reading.title_of(connection, id_)
+    )
 
 
 def plan_of(connection: sqlite3.Connection, text: str) -> Plan:
@@ -72,10 +75,18 @@ def listing(
         put(plan, Rows(after + 1, None) if order == "-date" else Rows(None, after))
     if not fold:
         return _listed(connection, plan, order, limit)
-    folded = _folded(connection, _listed(connection, plan, order, None), _COPIES)
-    if fold == "near":
-        folded = _folded(connection, folded, _KIN)
+    if limit is not None:
+        some = _listed(connection, plan, order, _FOLDING * limit)
+        shown = _fold(connection, some, fold)
+        if len(shown) >= limit or len(some) < _FOLDING * limit:
+            return shown[:limit]
+    folded = _fold(connection, _listed(connection, plan, order, None), fold)
     return folded if limit is None else folded[:limit]
+
+
+def _fold(connection: sqlite3.Connection, rowids: array[int], fold: Fold) -> array[int]:
+    folded = _folded(connection, rowids, _COPIES)
+    return _folded(connection, folded, _KIN) if fold == "near" else folded
 
 
 def _folded(connection: sqlite3.Connection, rowids: array[int], groups: str) -> array[int]:

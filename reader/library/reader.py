@@ -14,12 +14,12 @@ from reader.library import (
     completing,
     facets,
     importing,
+    kinship,
     listing,
     profiles,
     quotations,
     reading,
     recleaning,
-    relating,
     searches,
     sidebar,
     siterules,
@@ -164,7 +164,12 @@ class Reader:
     @telling
     def near(self, id_: str) -> list[str]:
         """Near copies of an article (wire copy with small changes), the longest first; see `Library.relate`."""
-        return relating.near(self._connection, id_)
+        return kinship.near(self._connection, id_)
+
+    @telling
+    def family(self, id_: str) -> list[ArticleRow]:
+        """An article with its exact and near copies, the earliest first; itself alone where it has none."""
+        return reading.rows(self._connection, kinship.family(self._connection, id_))
 
     @telling_each
     def dossiers(self, target: Query | Sequence[str]) -> Generator[Dossier, None, None]:

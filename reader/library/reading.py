@@ -71,6 +71,11 @@ def rowid_of(connection: sqlite3.Connection, id_: str) -> int | None:
     return int(row[0]) if row else None
 
 
+def title_of(connection: sqlite3.Connection, id_: str) -> str | None:
+    row = connection.execute("SELECT title FROM article WHERE key = ?", (key(id_),)).fetchone()
+    return str(row[0]) if row else None
+
+
 def dossiers(connection: sqlite3.Connection, rowids: Iterable[int]) -> Iterator[Dossier]:
     """Dossiers of these rows, one at a time, in the order given."""
     for rowid in rowids:
@@ -186,7 +191,9 @@ _ROW = f"""SELECT a.id, a.key, a.title, s.name, a.moment, a.precision, a.how, a.
     EXISTS (SELECT 1 FROM star WHERE star.article = a.key),
     (SELECT json_group_array(t.name) FROM tagging g JOIN tag t ON t.id = g.tag WHERE g.article = a.key),
     (SELECT (SELECT count(*) - 1 FROM article b WHERE b.text = a.text) FROM state
-        WHERE kind = {COPY} AND state.id = a.id)
+        WHERE kind = {COPY} AND state.id = a.id),
+    (SELECT (SELECT count(*) - 1 FROM kin o WHERE o.family = k.family) FROM kin k WHERE k.id = a.id),
+    EXISTS (SELECT 1 FROM state WHERE kind = {BIN} AND state.id = a.id)
     FROM article a LEFT JOIN source s ON s.id = a.source"""
 
 
@@ -204,11 +211,14 @@ def rows(connection: sqlite3.Connection, rowids: Sequence[int], words: Sequence[
 
 
 def _row(row: Sequence[Any]) -> ArticleRow:
-    rowid, id_, title, source, moment, precision, how, lead, words, unread, starred, tags, copies = row
+    rowid, id_, title, source, moment, precision, how, lead, words, unread, starred, tags, copies, near, binned = row
     when = published(moment, precision, how)
     labels = tuple(sorted(packing.unpack(tags.encode()), key=str.casefold))
     flags = bool(unread), bool(starred)
-    return ArticleRow(rowid, id_.hex(), title, source, when, lead, words, *flags, labels, copies=copies or 0)
+    made = ArticleRow(rowid, id_.hex(), title, source, when, lead, words, *flags, labels)
+    if not (copies or near or binned):
+        return made
+    return replace(made, copies=copies or 0, near=near or 0, binned=bool(binned))
 
 
 def texts(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, str]:

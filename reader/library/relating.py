@@ -18,7 +18,7 @@ from hashlib import blake2b
 from reader.library import packing, reading
 from reader.library.connection import transaction
 from reader.library.journal import counted
-from reader.library.states import BIN, UNRELATED
+from reader.library.states import UNRELATED
 from reader.model import Changes, Step
 
 KEPT = 8  # hashes a sketch: of pairs with half of their sentences in common, (2/3)^8 = 4 % share none
@@ -120,14 +120,3 @@ def part(connection: sqlite3.Connection, rowid: int, text: bytes) -> None:
     connection.execute("DELETE FROM kin WHERE id = ?", (rowid,))
     alone = "DELETE FROM kin WHERE family = ? AND (SELECT count(*) FROM kin WHERE family = ?) = 1"
     connection.execute(alone, (*row, *row))
-
-
-def near(connection: sqlite3.Connection, id_: str) -> list[str]:
-    """The near copies of an article, the longest first."""
-    rows = connection.execute(
-        f"""SELECT b.key FROM article a JOIN kin k ON k.id = a.id JOIN kin o ON o.family = k.family AND o.id <> a.id
-        JOIN article b ON b.id = o.id WHERE a.key = ?
-        AND NOT EXISTS (SELECT 1 FROM state WHERE kind = {BIN} AND state.id = b.id) ORDER BY b.words DESC, b.id DESC""",
-        (reading.key(id_),),
-    )
-    return [key.hex() for (key,) in rows]

@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from reader.library import periods, tokens
-from reader.library.tree import FIELDS, STATES, All, Any, Dates, Field, Length, Near, Node, Not, Saved, State, Words
+from reader.library.tree import (
+    FIELDS,
+    KINS,
+    STATES,
+    All,
+    Any,
+    Dates,
+    Field,
+    Kin,
+    Length,
+    Near,
+    Node,
+    Not,
+    Saved,
+    State,
+    Words,
+)
 
 EVERYTHING = "all articles"
 
@@ -56,6 +72,8 @@ def _part(node: Node, *, inside: bool = False) -> str:
             return STATES[name]
         case Saved(name, query):
             return f"in the saved search “{name}”" + (f" ({say(query)})" if query is not None else " (there is none)")
+        case Kin(kind, id_, title):
+            return f"{KINS[kind]} “{title or id_}”"
         case Not(part):
             return f"not {_part(part, inside=True)}"
         case All(parts):

@@ -62,6 +62,15 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """An article with what belongs to it: `kind` is one of `KINS`; `title` None: there is no such article."""
+
+    kind: str
+    id: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """All of these; without parts, every article."""
 
@@ -82,7 +91,7 @@ class Not:
     part: Node
 
 
-Node = Words | Near | Field | Dates | Length | State | Saved | All | Any | Not
+Node = Words | Near | Field | Dates | Length | State | Saved | Kin | All | Any | Not
 
 # Conditions by what is typed, and what they are called in the query as understood.
 STATES = {
@@ -99,6 +108,9 @@ STATES = {
     "tag:none": "without a tag",
     "date:unknown": "without a date",
 }
+
+# Fields whose value is an article's id; what they are called in the query as understood.
+KINS = {"copies": "copies of", "story": "the same story as"}
 
 # Fields whose value is words; what they are called in the query as understood.
 FIELDS = {

@@ -25,7 +25,9 @@ class Entry:
     tip: str = ""  # for toolbar and page of keys, where the text alone says too little
     bar: int = 0  # its group on the toolbar; 0 is not on it
     checkable: bool = False
-    needs: str = ""  # "article": one is shown; "rows": the list is not empty; "undo", "redo"
+    needs: str = (
+        ""  # "article": one is shown; "rows": the list is not empty; "binned", "unbinned": the current one; "undo"…
+    )
     choice: str = ""  # one of several exclusive ones, in the submenu of this name
     argument: str = ""  # what a choice is called with
 
@@ -117,6 +119,8 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 needs="article",
             ),
             Entry("actionReadAll", "Mark All Found as Read", "marking.read_all", "Shift+A", needs="rows"),
+            Entry("actionBin", "Put into the Bin", "marking.bin", "Del", "bin", needs="unbinned"),
+            Entry("actionUnbin", "Put Back from the Bin", "marking.unbin", "Shift+Del", needs="binned"),
         ),
         (
             Entry(
@@ -182,6 +186,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             Entry("actionNormalSize", "Normal Text", "viewer.normal_size", "Ctrl+0"),
         ),
         (
+            Entry(
+                "actionFold", "Copies in One Row", "finding.fold", "Shift+D", checkable=True,
+                tip="Show exact and near copies of an article as one row of the list",
+            ),
             _order("actionNewest", "Newest First", "date"),
             _order("actionOldest", "Oldest First", "-date"),
             _order("actionRelevance", "Best Match First", "relevance"),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from reader.errors import CuttingsError
 from reader.library import ArticleRow, Reader
-from reader.ui.cards import CardDelegate, RowRole, WordsRole, spoken
+from reader.ui.cards import CardDelegate, FoldedRole, RowRole, WordsRole, spoken
 
 PAGE = 32  # rows fetched at once: two screens; about 1 ms, 3 ms with snippets
 PAGES = 64  # kept: 2,048 rows, under 2 MB
@@ -36,6 +36,7 @@ class ArticleModel(QAbstractTableModel):
         self._reader = reader
         self._rowids: array[int] = array("q")
         self._words: tuple[str, ...] = ()
+        self._folded = False
         self._pages: OrderedDict[int, dict[int, ArticleRow]] = OrderedDict()
 
     def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
@@ -47,6 +48,8 @@ class ArticleModel(QAbstractTableModel):
     def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == WordsRole:
             return self._words
+        if role == FoldedRole:
+            return self._folded
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, RowRole):
             return None
         row = self.row(index.row())
@@ -54,7 +57,7 @@ class ArticleModel(QAbstractTableModel):
             return row
         if row is None:
             return "No longer in the library"
-        return row.title if role == Qt.ItemDataRole.DisplayRole else spoken(row)
+        return row.title if role == Qt.ItemDataRole.DisplayRole else spoken(row, folded=self._folded)
 
     def flags(self, index: Any) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -69,8 +72,10 @@ class ArticleModel(QAbstractTableModel):
             return None
         return self._page(position // PAGE).get(self._rowids[position])
 
-    def set_listing(self, rowids: array[int], words: Sequence[str]) -> None:
+    def set_listing(self, rowids: array[int], words: Sequence[str], *, folded: bool = False) -> None:
+        """`folded`: a row stands for its copies, too."""
         self.beginResetModel()
+        self._folded = folded
         self._rowids = rowids
         self._words = tuple(words)
         self._pages.clear()
@@ -187,11 +192,11 @@ class ArticleList(QTableView):
         """The row numbers of all articles in the list, in its order."""
         return self._articles.rowids
 
-    def set_listing(self, rowids: array[int], words: Sequence[str], *, keep: bool) -> None:
+    def set_listing(self, rowids: array[int], words: Sequence[str], *, keep: bool, folded: bool = False) -> None:
         """Shows another list. `keep`: the same search again, so selection and place stay."""
         selected, everything = self.selected_rowids(KEPT), self.everything_selected
         anchor, offset = self._anchor()
-        self._articles.set_listing(rowids, words)
+        self._articles.set_listing(rowids, words, folded=folded)
         if keep:
             self._select_again(selected, everything)
             self._restore_anchor(anchor, offset)
@@ -226,6 +231,14 @@ class ArticleList(QTableView):
         return position is not None
 
     # moving
+
+    def leave_selected(self) -> None:
+        """Goes to the first row behind the selected ones, else to the last before them: those are about to go."""
+        ranges = self._ranges()
+        if not ranges or self.everything_selected:
+            return
+        behind = ranges[-1][1] + 1
+        self._go(behind if behind < len(self._articles.rowids) else ranges[0][0] - 1)
 
     def next(self) -> None:
         self._go(min(self.currentIndex().row() + 1, len(self._articles.rowids) - 1))

@@ -22,6 +22,7 @@ SMALL = 0.92  # of the list's font, for source, date and tags
 
 RowRole = Qt.ItemDataRole.UserRole
 WordsRole = Qt.ItemDataRole.UserRole + 1  # the words of the search
+FoldedRole = Qt.ItemDataRole.UserRole + 2  # whether a row stands for its copies, too
 
 # When somebody kept a copy: said as that, never passed off as the day of publication.
 _KEPT = {DateOrigin.CRAWL: "collected", DateOrigin.SAVED: "saved", DateOrigin.FILE: "file of"}
@@ -37,7 +38,13 @@ def date_words(published: PublishedDate) -> str:
     return f"{_KEPT[published.how]} {day}" if published.how in _KEPT else day
 
 
-def spoken(row: ArticleRow) -> str:
+def folded_words(row: ArticleRow) -> str:
+    """How many copies a row stands for: "+2"; "" where it has none."""
+    others = max(row.copies, row.near)
+    return f"+{others:,}" if others else ""
+
+
+def spoken(row: ArticleRow, *, folded: bool = False) -> str:
     """A row as a screen reader says it; what is shown by weight, dot and star is said in words."""
     parts = [
         "Unread" if row.unread else "",
@@ -47,6 +54,7 @@ def spoken(row: ArticleRow) -> str:
         date_words(row.published),
         f"tagged {', '.join(row.tags)}" if row.tags else "",
         f"{row.words} words",
+        f"and {folded_words(row)[1:]} copies" if folded and folded_words(row) else "",
     ]
     return ". ".join(part for part in parts if part)
 
@@ -70,7 +78,7 @@ class CardDelegate(QStyledItemDelegate):
         card = _Card(painter, option)
         card.ground()
         if isinstance(row, ArticleRow):
-            card.article(row, index.data(WordsRole) or ())
+            card.article(row, index.data(WordsRole) or (), folded_words(row) if index.data(FoldedRole) else "")
         else:
             card.line(str(index.data() or ""), card.top(0), option.font, card.muted)
         painter.restore()
@@ -117,13 +125,15 @@ class _Card:
         below = self.area.bottom()
         self.painter.drawLine(QPointF(self.left, below + 0.5), QPointF(self.area.right(), below + 0.5))
 
-    def article(self, row: ArticleRow, words: Sequence[str]) -> None:
+    def article(self, row: ArticleRow, words: Sequence[str], folded: str = "") -> None:
         title = _title_font(self.font, row.unread)
         small = _small_font(self.font)
         if row.unread:
             self.dot(self.top(0) + QFontMetrics(title).height() / 2)
-        star = self.star(QFontMetrics(title)) if row.starred else 0
-        self.line(row.title or "Without a title", self.top(0), title, self.ink, keep=star)
+        kept = self.star(QFontMetrics(title)) if row.starred else 0
+        if folded:
+            kept += self.stacked(folded, kept, small)
+        self.line(row.title or "Without a title", self.top(0), title, self.ink, keep=kept)
         taken = self.chips(row.tags, small)
         self.line(about(row), self.top(1), small, self.muted, keep=taken)
         if row.snippet:
@@ -180,6 +190,20 @@ class _Card:
         at = QRectF(self.left + self.width - size, self.top(0) + (metrics.height() - size) / 2, size, size)
         icons.paint(self.painter, at, "star-full", self.accent)
         return size + 6
+
+    def stacked(self, words: str, taken: int, font: QFont) -> int:
+        """How many copies stand behind this row, on two edges that look out; the room it takes."""
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(words) + 10
+        area = QRectF(self.left + self.width - taken - width - 3, self.top(0) + 1, width, metrics.height())
+        self.painter.setPen(QPen(self.muted, 0.8))
+        self.painter.setBrush(self.colour(QPalette.ColorRole.Base))
+        for shift in (3, 0):
+            self.painter.drawRoundedRect(area.translated(shift, shift), 3, 3)
+        self.painter.setFont(font)
+        self.painter.setPen(self.colour(QPalette.ColorRole.Text))
+        self.painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+        return int(width) + 11
 
     def chips(self, tags: Sequence[str], font: QFont) -> int:
         """As many tags as have room at the right of the second line, then how many more; the room taken."""

@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.library import Reader
+from reader.library import Fold, Reader
 from reader.model import Changes, Query
 from reader.rendering.words import count_words
 from reader.ui.articles import ArticleList
 from reader.ui.search import SearchPane
 from reader.ui.session import Session
+from reader.ui.settings import Settings
 from reader.ui.sidebar import FilterTree
 from reader.ui.terms import has_bare_or
 
@@ -30,8 +31,11 @@ class Finding(QObject):
     listed = Signal(int)  # how many are found, once all are known
     failed = Signal(object)
 
-    def __init__(self, session: Session, tree: FilterTree, pane: SearchPane, articles: ArticleList) -> None:
+    def __init__(
+        self, session: Session, tree: FilterTree, pane: SearchPane, articles: ArticleList, settings: Settings
+    ) -> None:
         super().__init__(articles)
+        self._settings = settings
         self._session = session
         self._tree = tree
         self._pane = pane
@@ -67,6 +71,15 @@ class Finding(QObject):
         self._order = order
         self._ask(keep=False)
 
+    @property
+    def folded(self) -> bool:
+        """Whether exact and near copies are one row."""
+        return self._settings.flag("list/folded")
+
+    def fold(self, on: bool) -> None:
+        self._settings.set("list/folded", on)
+        self._ask(keep=True)
+
     def take(self, changes: Changes) -> None:
         """Looks again where articles came, went or moved; soon, but not at every batch of an import."""
         if changes.listing and not self._again.isActive():
@@ -99,27 +112,33 @@ class Finding(QObject):
     def _ask(self, *, keep: bool) -> None:
         self._waiting = True
         query, order = self.query, self._order
+        fold: Fold = "near" if self.folded else ""
 
-        def question(reader: Reader) -> Generator[Any, None, array[int]]:
-            head = reader.listing(query, order, HEAD)
+        def question(reader: Reader) -> Generator[Any, None, tuple[array[int], int]]:
+            head = reader.listing(query, order, HEAD, fold=fold)
             if not keep and len(head) == HEAD:
                 yield head
-            return reader.listing(query, order) if len(head) == HEAD else head
+            rowids = reader.listing(query, order, fold=fold) if len(head) == HEAD else head
+            return rowids, reader.count(query) if fold else len(rowids)
 
         self._session.desk.ask(
             "listing",
             question,
-            lambda rowids: self._show(query, rowids, keep=keep, whole=True),
-            on_part=lambda rowids: self._show(query, rowids, keep=keep, whole=False),
+            lambda found: self._show(query, found[0], keep=keep, of=found[1]),
+            on_part=lambda rowids: self._show(query, rowids, keep=keep, of=None),
             on_error=self._fail,
         )
 
-    def _show(self, query: Query, rowids: array[int], *, keep: bool, whole: bool) -> None:
+    def _show(self, query: Query, rowids: array[int], *, keep: bool, of: int | None) -> None:
+        """Lists these rows; `of`: how many articles they stand for, None while that is not known."""
         if not keep:
             self.asked.emit(query)
+        whole = of is not None
         follows = whole and self._waiting and self._shown_head(rowids)
-        self._articles.set_listing(rowids, query.words, keep=keep or follows)
-        number = count_words(len(rowids), "article") if whole else f"{len(rowids):,}+ articles"
+        self._articles.set_listing(rowids, query.words, keep=keep or follows, folded=self.folded)
+        number = f"{len(rowids):,}+ articles" if of is None else count_words(of, "article")
+        if of is not None and of > len(rowids):
+            number = f"{number} in {count_words(len(rowids), 'row')}"
         self._pane.show_found(query.understood, query.warning, number, narrowed=bool(query.text))
         if whole:
             self._waiting = False

@@ -60,6 +60,13 @@ class Marking(QObject):
     def was_read(self, id_: str) -> None:
         self.write(lambda library: library.mark_read([id_], True, undoable=False), quiet=True)
 
+    def bin(self) -> None:
+        """Puts the selected articles into the bin, and goes on to the next one."""
+        self._out_of_the_list(lambda library, target: library.bin(target))
+
+    def unbin(self) -> None:
+        self._out_of_the_list(lambda library, target: library.unbin(target))
+
     def ask_tag(self) -> None:
         self.tagWanted.emit()
 
@@ -115,6 +122,13 @@ class Marking(QObject):
 
     def _on_selected(self, write: Callable[[Library, Target], Changes]) -> None:
         self.target(lambda target: self.write(lambda library: write(library, target)))
+
+    def _out_of_the_list(self, write: Callable[[Library, Target], Changes]) -> None:
+        def act(target: Target) -> None:
+            self._articles.leave_selected()
+            self.write(lambda library: write(library, target))
+
+        self.target(act)
 
     def _written(self, changes: Changes, quiet: bool) -> None:
         if changes.note and not quiet:

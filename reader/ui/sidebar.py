@@ -188,7 +188,9 @@ class FilterTree(QTreeWidget):
 
     def _fill_bin(self, count: int) -> None:
         """The last line, while there is something in the bin."""
-        line = Filter("Bin", BIN, count, "bin", "Articles of removed dumps; opening a dump again brings them back")
+        line = Filter(
+            "Bin", BIN, count, "bin", "What you put here, and articles of removed dumps; all of it can come back"
+        )
         if BIN not in self._items:
             self._show(self.invisibleRootItem(), self.topLevelItemCount(), line)
         self._say(self._items[BIN], line)

@@ -39,6 +39,7 @@ from reader.ui.panes import Panes
 from reader.ui.reading import Reading
 from reader.ui.recleaning import CleaningAnew
 from reader.ui.refining import Refining
+from reader.ui.relating import Relating
 from reader.ui.search import SearchPane
 from reader.ui.searching import Searching
 from reader.ui.session import Session
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
     def _make_jobs(self) -> None:
         session = self.session
         self.reading = Reading(session, self.page, self.settings)
-        self.finding = Finding(session, self.filters, self.search, self.articles)
+        self.finding = Finding(session, self.filters, self.search, self.articles, self.settings)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
         self.searching = Searching(session, self.filters, self.search, self.finding, self.marking, self)
         self.original = Original(session, self)
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(session.lane, self.settings, self)
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
         self.analysing = Analysing(session.lane, self)
+        self.relating = Relating(session.lane, self)
         self.libraries = Libraries(session, self.settings, self)
         self.cleaning = CleaningAnew(session, self)
         self.visiting = Visiting(session, self.articles, self.reading, self.viewer, self)
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning, self.visiting, self.searching, self.refining,
+            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -207,6 +209,7 @@ class MainWindow(QMainWindow):
             self.columns.reset()
         self.commands["actionShowCuts"].setChecked(self.settings.flag("viewer/cuts"))
         self.reading.show_cuts(self.settings.flag("viewer/cuts"))
+        self.commands["actionFold"].setChecked(self.finding.folded)
         self.commands.choose("Order", "date")
         self.commands.choose("Theme", self.themes.chosen)
         self._draw_icons()
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
         self._connect_lane(session)
         old.close()
         self.analysing.use(session.lane)
+        self.relating.use(session.lane)
         self.finding.use(session)
         self._refresh_all()
 
@@ -257,6 +261,7 @@ class MainWindow(QMainWindow):
         self.marking.look()
         self._count()
         self.analysing.start()
+        self.relating.start()
 
     def _take(self, changes: Changes) -> None:
         """What a write changed: each part looks for itself."""
@@ -267,6 +272,7 @@ class MainWindow(QMainWindow):
         self.refining.take(changes)
         self.reading.take(changes)
         self.analysing.take(changes)
+        self.relating.take(changes)
         self.visiting.take(changes)
         if (changes.listing or changes.states) and not self._counts.isActive():
             self._counts.start(SLOW_COUNT if self.importing.busy else COUNT_REST)
@@ -298,7 +304,9 @@ class MainWindow(QMainWindow):
         self.viewer_stack.setCurrentWidget(text if self.reading.dossier is not None else self.viewer_hint)
 
     def _selection_changed(self) -> None:
-        number = self.articles.selected_count
+        number, current = self.articles.selected_count, self.articles.current
+        binned = current is not None and current.binned
+        self.commands.enable(binned=binned, unbinned=current is not None and not binned)
         self.commands["actionExport"].setText("Export Article…" if number < 2 else f"Export {number:,} Selected…")
 
     def _show_undo(self, undo: str | None, redo: str | None) -> None:

@@ -59,6 +59,7 @@ FELL_BACK = [
     ("is:odd", "“is odd”"),
     ("tag:", "‘tag’"),
     ("flood &", "‘flood’"),
+    ("copies:ab12", "copies of “ab12”"),
     ('search:"gone"', "in the saved search “gone” (there is none)"),
 ]
 

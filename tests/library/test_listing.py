@@ -110,6 +110,10 @@ def test_near_copies(library: Library, reader: Reader, ids: list[str]) -> None:
     assert reader.near(made[3]) == []
     assert titles(reader, "is:near") == ["Longer", "Paper", "Wire"]
     assert titles(reader, "wire", fold="near") == ["Other", "Longer"]
+    assert [row.title for row in reader.family(made[0])] == ["Wire", "Paper", "Longer"]
+    assert [(row.copies, row.near) for row in reader.family(made[0])] == [(0, 2)] * 3
+    assert [row.title for row in reader.family(made[3])] == ["Other"]
+    assert titles(reader, "wire", fold="near", limit=1) == ["Other"]
     library.set_published([(made[2], dated("2016"))])
     assert reader.near(made[0]) == [made[1]]
     finished(library.relate())
@@ -119,6 +123,38 @@ def test_near_copies(library: Library, reader: Reader, ids: list[str]) -> None:
     finished(library.empty_bin())
     assert titles(reader, "is:near") == []
     assert library.check() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("in:bin", ["Alpha", "beta"]),
+        ("flood in:bin", ["Alpha", "beta"]),
+        ("calm OR in:bin", ["Alpha", "beta"]),
+        ("dry OR in:bin", ["Alpha", "beta", "Delta"]),
+        ("dry OR (flood in:bin -calm)", ["Alpha", "Delta"]),
+        ("flood (in:bin OR water)", ["Alpha", "beta", "gamma flood"]),
+        ("flood -in:bin", ["gamma flood"]),
+        ("-(flood in:bin)", ["gamma flood", "Delta"]),
+        ('dry OR search:"binned"', ["beta", "Delta"]),
+        ('search:"binned"', ["beta"]),
+    ],
+)
+def test_the_bin_is_searched_where_it_is_asked_for(
+    library: Library, reader: Reader, ids: list[str], typed: str, found: list[str]
+) -> None:
+    library.save_search("binned", "calm in:bin")
+    library.bin(ids[:2])
+    assert titles(reader, typed) == found
+    assert reader.count(reader.parse(typed)) == len(found)
+
+
+def test_what_a_search_finds_in_the_bin_comes_back(library: Library, reader: Reader, ids: list[str]) -> None:
+    library.bin(reader.parse("flood"))
+    row = reader.rows(reader.listing(reader.parse("in:bin")))[0]
+    assert row.binned
+    assert "1 article" in library.unbin(reader.parse("in:bin calm")).note
+    assert titles(reader, "in:bin") == ["Alpha", "gamma flood"]
 
 
 def test_facets(library: Library, reader: Reader, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from reader.errors import LibraryError
 from reader.library import Library, Reader
-from tests.library.conftest import fill, record_of
+from tests.library.conftest import dated, fill, record_of
 
 
 def test_a_saved_search_gets_another_name_and_other_words_in_one_step(library: Library, reader: Reader) -> None:
@@ -72,3 +73,36 @@ def test_a_library_from_before_has_pins_after_its_migration(library: Library, pa
         opened.pin("Reuters", True)
         assert reader.sidebar().pinned == ("Reuters",)
         assert opened.check() == []
+
+
+def about(number: int, day: str, title: str, text: str) -> Any:
+    return record_of(number, (title, text), published=dated(day))
+
+
+def test_a_story_is_what_shares_rare_names_and_words(library: Library, reader: Reader) -> None:
+    ids = fill(
+        library,
+        [
+            about(1, "2011-03-07", "Norby bridge to close", "The mayor Ines Holm said that the Elva was high."),
+            about(2, "2011-03-08", "Holm: Norby bridge will close", "The Elva carries ice, said Ines Holm."),
+            about(3, "2011-03-08", "Football", "The team of Skarholm won."),
+            about(4, "2011-06-08", "Norby bridge to close", "The mayor Ines Holm said that the Elva was low."),
+            record_of(5, ("Norby bridge to close", "Ines Holm, Elva.")),
+        ],
+    )
+    query = reader.parse(f"story:{ids[0]}")
+    assert query.understood == "The same story as “Norby bridge to close”"
+    assert list(reader.ids(query)) == ids[:2]
+    assert list(reader.ids(reader.parse(f"story:{ids[4]}"))) == ids[4:]
+    library.bin(ids[1:2])
+    assert list(reader.ids(query)) == ids[:1]
+    assert reader.count(reader.parse(f"story:{ids[0]} OR football")) == 2
+
+
+def test_copies_of_an_article_are_a_search(library: Library, reader: Reader) -> None:
+    ids = fill(library, [record_of(n, ("Same", "One text.")) for n in range(3)] + [record_of(9)])
+    query = reader.parse(f"copies:{ids[0].upper()} -is:starred")
+    assert query.understood == "Copies of “Same”, not starred"
+    assert list(reader.ids(query)) == ids[:3]
+    gone = reader.parse("copies:0123456789")
+    assert (reader.count(gone), "no article" in gone.warning) == (0, True)
