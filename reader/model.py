@@ -243,6 +243,17 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
+class Borders:
+    """Where the user wants a record's articles to begin and end, in its source text; all else is left to cleaning."""
+
+    splits: tuple[int, ...] = ()  # an article begins here, ascending
+    joins: tuple[tuple[int, int], ...] = ()  # end of an article, begin of the next: they are one, ascending
+
+    def __bool__(self) -> bool:
+        return bool(self.splits or self.joins)
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A marked stretch of a text."""
 
@@ -394,8 +405,17 @@ def article_id(provenance: Provenance, start: int) -> str:
     A folder has no hash of its own: there the record's hash stands in, so that the same file at the
     same place in the folder keeps its id.
     """
+    return _place_hash(provenance, str(start))
+
+
+def record_id(provenance: Provenance) -> str:
+    """A stable id of a record, made as those of its articles are."""
+    return _place_hash(provenance, "record")
+
+
+def _place_hash(provenance: Provenance, within: str) -> str:
     anchor = provenance.dump_sha256 or provenance.record_sha256
-    place = "\0".join((anchor, provenance.member, str(provenance.offset), str(start)))
+    place = "\0".join((anchor, provenance.member, str(provenance.offset), within))
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

@@ -24,12 +24,12 @@ def test_reclean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     capsys.readouterr()
     command = ["reclean", "--library", str(library)]
     assert main([*command, "--preview"]) == 0
-    assert capsys.readouterr().out == "0 articles of 1 record of plain text would change.\n"
+    assert capsys.readouterr().out == "0 articles of 1 record would change.\n"
     monkeypatch.setattr(cleaning, "clean", better)
     assert main([*command, "--diff"]) == 0
     shown = capsys.readouterr().out
     assert "-The old bridge is to close\n+A better title\n" in shown
-    assert shown.endswith("1 article of 1 record of plain text would change.\n")
+    assert shown.endswith("1 article of 1 record would change.\n")
     assert main(command) == 0
     assert capsys.readouterr().out == "Cleaned 1 article anew\n"
     assert main(command) == 0

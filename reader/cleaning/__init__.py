@@ -7,7 +7,8 @@ stretch of source text that it came from, and the stretches between articles are
 
 from __future__ import annotations
 
+from reader.cleaning.borders import arranged, divided, united
 from reader.cleaning.cleaner import CLEANER_VERSION, clean
 from reader.cleaning.dates import resolve_relative
 
-__all__ = ["CLEANER_VERSION", "clean", "resolve_relative"]
+__all__ = ["CLEANER_VERSION", "arranged", "clean", "divided", "resolve_relative", "united"]

@@ -47,9 +47,11 @@ def article_of(
 ) -> Article:
     """The article that a story is. `alone`: the record holds no other, so what it states goes first."""
     passages = {i: shapes[i].passage for i in range(story.start, story.last + 1)}
-    finer = {i: _finer(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta}
+    finer = {
+        i: parts_of_line(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta
+    }
     done = assemble(source, passages, story.roles, finer, numbers)
-    return made(record, done, _stated(shapes, story), alone=alone)
+    return made(record, done, said_by(shapes, story), alone=alone)
 
 
 def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -> Article:
@@ -79,14 +81,14 @@ def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -
     )
 
 
-def _finer(shape: Shape) -> list[Junk]:
+def parts_of_line(shape: Shape) -> list[Junk]:
     """The parts of a line of metadata, as cuts of their own."""
     lead = len(shape.text) - len(shape.text.lstrip())
     parts = shape.meta.parts if shape.meta else ()
     return [Junk(lead + p.start, lead + p.end, p.reason) for p in parts if p.start < p.end]
 
 
-def _stated(shapes: Sequence[Shape], story: Story) -> Stated:
+def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
     metas = [meta for i in sorted(story.roles) if (meta := shapes[i].meta) and isinstance(story.roles[i], CutReason)]
     names = [
         _LEAD.sub("", shapes[i].text.strip()) for i in sorted(story.roles) if _is_source(shapes[i], story.roles[i])

@@ -30,7 +30,9 @@ class Assembled:
 
 
 @dataclass(slots=True)
-class _Build:
+class Build:
+    """A text in the making, with the edits of the source that lead to it."""
+
     source: str
     edits: list[Edit] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -53,28 +55,28 @@ def assemble(
     is taken out are; `numbers` are those that open picture captions in this record.
     """
     first, last = min(roles), max(roles)
-    build = _Build(source)
+    build = Build(source)
     for index in range(first, last + 1):
         passage = passages[index]
         if index > first:
-            _gap(build, passages[index - 1].end, passage.start)
+            leave_gap(build, passages[index - 1].end, passage.start)
         role = roles.get(index, CutReason.NAVIGATION)
         if isinstance(role, CutReason):
-            _cut(build, passage, role, finer.get(index, ()))
+            take_out(build, passage, role, finer.get(index, ()))
         else:
             _keep(build, passage, role, numbers)
     extent = (passages[first].start, passages[last].end)
     return Assembled("".join(build.parts), tuple(build.blocks), cuts_of(build.edits, source, extent[0]), extent)
 
 
-def _gap(build: _Build, start: int, end: int) -> None:
+def leave_gap(build: Build, start: int, end: int) -> None:
     """What stands between two passages: white space and control characters."""
     for match in _INVISIBLES.finditer(build.source, start, end):
         reason = CutReason.CONTROL if match.lastgroup else CutReason.SPACING
         build.edits.append(Edit(match.start(), match.end(), reason))
 
 
-def _cut(build: _Build, passage: Passage, reason: CutReason, finer: Sequence[Junk]) -> None:
+def take_out(build: Build, passage: Passage, reason: CutReason, finer: Sequence[Junk]) -> None:
     """Take a passage out, in parts where it is known what they are."""
     here = passage.start
     for piece in finer:
@@ -88,28 +90,32 @@ def _cut(build: _Build, passage: Passage, reason: CutReason, finer: Sequence[Jun
         build.edits.append(Edit(passage.start, passage.end, reason))
 
 
-def _between(build: _Build, start: int, end: int) -> None:
+def _between(build: Build, start: int, end: int) -> None:
     """What separates the parts of a line of metadata."""
     if start < end:
         blank = build.source[start:end].isspace()
         build.edits.append(Edit(start, end, CutReason.SPACING if blank else CutReason.ORNAMENT))
 
 
-def _keep(build: _Build, passage: Passage, role: Role, numbers: frozenset[str]) -> None:
-    edits = inner_edits(passage.draft, role, numbers)
-    text = Draft(build.source, passage.start, passage.end, edits).text
+def _keep(build: Build, passage: Passage, role: Role, numbers: frozenset[str]) -> None:
+    put(build, passage.start, passage.end, role, inner_edits(passage.draft, role, numbers))
+
+
+def put(build: Build, start: int, end: int, role: Role, edits: Sequence[Edit]) -> None:
+    """Have a stretch stand in the text as its next block, but for what `edits` take out of it."""
+    text = Draft(build.source, start, end, edits).text
     if text:
         if build.blocks:
-            _break(build)
+            _part_blocks(build)
         build.parts.append(text)
         build.blocks.append(Block(build.length, build.length + len(text), role))
         build.length += len(text)
     build.edits.extend(edits)
     if text:
-        build.mark, build.kept = len(build.edits), passage.end
+        build.mark, build.kept = len(build.edits), end
 
 
-def _break(build: _Build) -> None:
+def _part_blocks(build: Build) -> None:
     """Let one line break of the source, the first since the last block, stand between it and the next."""
     build.parts.append("\n")
     build.length += 1

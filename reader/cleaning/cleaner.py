@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning.articles import article_of
+from reader.cleaning.borders import arranged
 from reader.cleaning.inline import gallery_numbers
 from reader.cleaning.markup import looks_like_markup, read_markup
 from reader.cleaning.pages import page_passages, page_stories, whole_page
@@ -13,19 +14,26 @@ from reader.cleaning.plain import plain_article
 from reader.cleaning.selection import text_stories
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story, whole
-from reader.model import Article, Cleaned, Record, RecordKind, Stretch
+from reader.model import Article, Borders, Cleaned, Record, RecordKind, Stretch
 
 Prepared = tuple[str, list[Shape], list[Story]]  # the source text, its passages, the stories among them
 
 CLEANER_VERSION = "1"
 
 
-def clean(record: Record) -> Cleaned:
+AS_FOUND = Borders()
+
+
+def clean(record: Record, borders: Borders = AS_FOUND) -> Cleaned:
     """The articles of a record in order, and the stretches of its source text outside them.
 
     Extents and leftover together cover the source text exactly; `restore(article.text, article.cuts)`
-    is the article's extent.
+    is the article's extent. `borders` are the user's, where he divided the record otherwise.
     """
+    return arranged(_cleaned(record), borders, record.moment)
+
+
+def _cleaned(record: Record) -> Cleaned:
     if record.kind is RecordKind.STATED and (plain := plain_article(record)) is not None:
         return Cleaned((plain,), _leftover(record.content, (plain,)), len(record.content))
     source, shapes, found = _KINDS[record.kind](record)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from reader.cli.commands import open_library
-from reader.cli.terminal import DONE, carry_out
+from reader.cli.terminal import DONE, carry_out, say
+from reader.library import Proposal, Unplaced
 from reader.model import Article
+from reader.tasks import Recleaning
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--preview", action="store_true", help="only say how many articles would change, and which")
     parser.add_argument("--diff", action="store_true", help="only show what would change, article by article")
+    explain = "where a dump is that has been moved, or a folder with such dumps; may be given more than once"
+    parser.add_argument("--dump", metavar="PATH", type=Path, action="append", default=[], help=explain)
+    parser.add_argument("--workers", metavar="N", type=int, default=0, help="processes that clean (default: none)")
 
 
 def reclean(options: argparse.Namespace) -> int:
@@ -22,35 +28,91 @@ def reclean(options: argparse.Namespace) -> int:
     from reader import tasks
     from reader.library import Reader
 
+    told: Callable[[Proposal], object] = _told(options)
     with open_library(options, create=not options.explicit) as library:
         with Reader.open(library.path) as reader:
-            plan = carry_out(tasks.plan_recleaning(reader), "Cancelled: nothing was changed.")
+            steps = tasks.plan_recleaning(reader, options.dump, workers=options.workers, each=told)
+            plan = carry_out(steps, "Cancelled: nothing was changed.")
         if not (options.preview or options.diff):
-            changes = carry_out(tasks.reclean(library, plan.proposals), "Cancelled: what was cleaned anew stays so.")
-            print(changes.note)
-            return DONE
-    for old, new in (pair for proposal in plan.proposals for pair in proposal.changed):
-        if options.diff:
-            print("\n".join(difference(old, new)))
+            changing = tasks.reclean(library, plan.records, options.dump, workers=options.workers)
+            print(carry_out(changing, "Cancelled: what was cleaned anew stays so.").note)
         else:
-            print(f"{old.id}  {old.title}")
-    print(summary(plan.articles, plan.looked, plan.divided))
+            print(summary(plan))
+    for words in left_out(plan):
+        say(words)
+    for words in (*map(unplaced_words, plan.unplaced), *_more(plan)):
+        say(words)
     return DONE
 
 
-def summary(articles: int, looked: int, divided: int) -> str:
+def _told(options: argparse.Namespace) -> Callable[[Proposal], object]:
+    """Prints each proposal as it is found: nothing is kept of it."""
+
+    def tell(proposal: Proposal) -> None:
+        for old, new in proposal.changed:
+            if options.diff:
+                print("\n".join(difference(old, new)))
+            elif options.preview:
+                print(_line(old, new))
+
+    return tell
+
+
+def _line(old: Article | None, new: Article | None) -> str:
+    known = old or new
+    words = "" if old and new else "  (new)" if new else "  (goes into another article)"
+    return f"{known.id}  {known.title}{words}" if known else ""
+
+
+def summary(plan: Recleaning) -> str:
     """What cleaning anew would change, in a sentence or two."""
-    would = f"{articles} article{'' if articles == 1 else 's'} of {looked} record{'' if looked == 1 else 's'}"
-    rest = f" {divided} more would be divided into other articles, and stay as they are." if divided else ""
-    return f"{would} of plain text would change.{rest}"
+    would = f"{_count(plan.articles, 'article')} of {_count(plan.looked, 'record')}"
+    rest = f" {_count(plan.divided, 'record')} would be divided into other articles." if plan.divided else ""
+    return f"{would} would change.{rest}"
 
 
-def difference(old: Article, new: Article) -> Iterator[str]:
+def left_out(plan: Recleaning) -> Iterator[str]:
+    """What could not be looked at, in sentences."""
+    for entry, number in plan.missing:
+        yield (
+            f"{entry.name} is not at {entry.path} any more: {_count(number, 'record')} of it left out; "
+            "say where it is with --dump."
+        )
+    if plan.unlike:
+        yield f"{_count(plan.unlike, 'record')} cannot be read as they were, and stay as they are."
+
+
+_KINDS = {
+    "note": "note on",
+    "put_back": "cut put back",
+    "taken_out": "words taken out",
+    "correction": "correction to",
+    "marks": "tags and stars",
+}
+
+
+def unplaced_words(lost: Unplaced) -> str:
+    """One thing of the user's that finds no place in the new text."""
+    text = " ".join(lost.text.split())
+    return f"no place any more in '{lost.title}' ({lost.id}): {_KINDS[lost.kind]} '{text[:80]}'; it is kept"
+
+
+def _more(plan: Recleaning) -> Iterable[str]:
+    more = plan.unplaced_count - len(plan.unplaced)
+    return [f"and {more:,} more without a place"] if more else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def difference(old: Article | None, new: Article | None) -> Iterator[str]:
     """What would change in an article, as `diff -u` writes it."""
-    yield from difflib.unified_diff(
-        [old.title, old.source or "", old.author or "", *old.text.split("\n")],
-        [new.title, new.source or "", new.author or "", *new.text.split("\n")],
-        f"{old.id} now",
-        f"{old.id} cleaned anew",
-        lineterm="",
-    )
+    id_ = (old or new).id  # type: ignore[union-attr]
+    yield from difflib.unified_diff(_lines(old), _lines(new), f"{id_} now", f"{id_} cleaned anew", lineterm="")
+
+
+def _lines(article: Article | None) -> list[str]:
+    if article is None:
+        return []
+    return [article.title, article.source or "", article.author or "", *article.text.split("\n")]

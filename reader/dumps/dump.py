@@ -18,7 +18,7 @@ from reader.dumps.format import Format, Found
 from reader.dumps.limits import MEGABYTE, Limits, Meter
 from reader.dumps.member import BLANK, CHUNK, DumpFacts, Member, Options, printable
 from reader.errors import DumpError
-from reader.model import Problem, Skipped
+from reader.model import Problem, Record, Skipped
 
 Done = Callable[[str, int], bool]
 PROBED = 50  # members looked at before an import tells the rest
@@ -137,6 +137,20 @@ class Dump:
     def read_much(self) -> bool:
         """Whether enough was read of it for a look."""
         return self._meter.read > PROBED_BYTES
+
+    def record(self, member: str, offset: int, sha256: str) -> Record | None:
+        """The record at a place if it is the same to the byte, else None; the dump itself is not compared.
+
+        Other members are not opened, other records of its member passed over as far as the format can.
+        """
+        self._meter = Meter(self._limits)
+        with closing(self.entries()) as entries:
+            for entry in entries:
+                if isinstance(entry, Member) and (not entry.path or f"{member}/".startswith(f"{entry.path}/")):
+                    for found in self._member(entry, lambda path, place: (path, place) != (member, offset)):
+                        if isinstance(found, Record) and found.provenance.record_sha256 == sha256:
+                            return found
+        return None
 
     def _member(self, member: Member, done: Done | None) -> Iterator[Found]:
         if not member.head(1) and not member.damage:

@@ -19,7 +19,9 @@
     editing, anchoring      a text with cuts put back or words taken out; notes that go along
     readings, tablecolumns  how dumps and tables are to be read, where the user said so
     siterules               lines that are always or never cut on a site
-    recleaning              records cleaned anew, from the library alone
+    borders, arranging      records divided as the user wants it; what he made of their articles goes along
+    belongings, placing     what he made, as rows; what of it would find no place
+    recleaning              records cleaned anew
     rewriting               an article changed in all tables and indexes
     searches, pins          saved and recent searches; sources at the top
     renaming                names as the user wants them
@@ -33,10 +35,15 @@
     tidying, forgetting     merging in idle time; taking out for good
 """
 
+from reader.library.amending import place_of_cut
+from reader.library.arranging import Arrangement
+from reader.library.borders import free_id, join, split
+from reader.library.editing import to_source
 from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sidebar
 from reader.library.library import Library
 from reader.library.listing import Fold, Order
 from reader.library.names import Name
+from reader.library.placing import Unplaced
 from reader.library.profiles import Profile
 from reader.library.quotations import Place, Quotation, Wanted, understood
 from reader.library.reader import Reader
@@ -47,6 +54,7 @@ from reader.library.travels import Travel
 from reader.library.trouble import Interrupted
 
 __all__ = [
+    "Arrangement",
     "ArticleRow",
     "Backup",
     "DumpEntry",
@@ -66,7 +74,13 @@ __all__ = [
     "Stored",
     "TableColumns",
     "Travel",
+    "Unplaced",
     "Wanted",
+    "free_id",
+    "join",
+    "place_of_cut",
     "site_of",
+    "split",
+    "to_source",
     "understood",
 ]

@@ -14,11 +14,11 @@ from typing import Any
 
 from reader.library import (
     amending,
+    arranging,
     dates,
     notes,
     pins,
     readings,
-    recleaning,
     renaming,
     searches,
     siterules,
@@ -121,7 +121,8 @@ ACTIONS: dict[str, Action] = {
     "saved": searches.swap,
     "pin": pins.swap,
     "amend": amending.swap,
-    "reclean": recleaning.swap,
+    "reclean": arranging.swap,
+    "border": arranging.swap,
     "site_rule": siterules.swap,
     "reread": readings.swap,
     "table_columns": tablecolumns.swap,

@@ -83,7 +83,7 @@ def _joined(words: list[str]) -> str:
 def put_back(journal: Journal, connection: sqlite3.Connection, id_: str, cut: Cut) -> Changes:
     """Have what was cut stand in the text again. Raises LibraryError where nothing of it can."""
     now, _ = _articles(connection, id_)
-    start = _start_of(now, cut)
+    start = place_of_cut(now, cut)
     edit = Edit(KEEP, start, start + len(cut.text), cut.text)
     after = editing.edited(now, [edit])
     if after.text == now.text:
@@ -117,7 +117,8 @@ def _edit(journal: Journal, connection: sqlite3.Connection, id_: str, edit: Edit
     return _commit(journal, id_, before, replace(before, edits=(*before.edits, edit)), words)
 
 
-def _start_of(article: Article, cut: Cut) -> int:
+def place_of_cut(article: Article, cut: Cut) -> int:
+    """Where a cut begins in the record's source text. Raises LibraryError where the article has no such cut."""
     shift = article.extent[0]
     for each in article.cuts:
         if each == cut:

@@ -7,6 +7,7 @@ text is asked what it makes of that place, so that taking a change back brings e
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from reader.library import editing
@@ -27,6 +28,15 @@ def note_places(connection: sqlite3.Connection, article: Article) -> None:
         if known is None and placed and article.text[start:stop] == passage and passage:
             place = editing.to_source(article, start, stop)
             connection.execute("INSERT INTO note_place (note, start, stop) VALUES (?, ?, ?)", (note, *place))
+
+
+def passages(connection: sqlite3.Connection, article: Article) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The passages that notes of an article are on, if they have a place, and that of each in the source."""
+    for _, start, stop, passage, placed, first, last in _notes(connection, article):
+        if placed and passage and first is not None:
+            yield passage, (first, last)
+        elif placed and passage and article.text[start:stop] == passage:
+            yield passage, editing.to_source(article, start, stop)
 
 
 def anchor(connection: sqlite3.Connection, article: Article) -> None:

@@ -65,8 +65,19 @@ def keep(connection: sqlite3.Connection, article: bytes, made: Amendments) -> No
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     values = ((article, name, json.dumps(listed(value), ensure_ascii=False)) for name, value in made.values.items())
     connection.executemany("INSERT INTO correction (article, field, value) VALUES (?, ?, ?)", values)
+    add_edits(connection, article, made.edits)
+
+
+def keep_edits(connection: sqlite3.Connection, article: bytes, edits: Sequence[Edit]) -> None:
+    """Put edits of an article's text in place of those that there were."""
+    connection.execute("DELETE FROM text_edit WHERE article = ?", (article,))
+    add_edits(connection, article, edits)
+
+
+def add_edits(connection: sqlite3.Connection, article: bytes, edits: Sequence[Edit]) -> None:
+    """Edits of an article's text after those that there are."""
     insert = "INSERT INTO text_edit (article, kind, start, stop, passage) VALUES (?, ?, ?, ?, ?)"
-    connection.executemany(insert, ((article, *edit) for edit in made.edits))
+    connection.executemany(insert, ((article, *edit) for edit in edits))
 
 
 def amended(stated: Article, made: Amendments) -> Article:

@@ -53,14 +53,14 @@ def edited(article: Article, edits: Iterable[Edit]) -> Article:
     draft = _Draft(article, source)
     changed = False
     for edit in edits:
-        place = _located(edit, source, article.extent[0])
+        place = located(edit, source, article.extent[0])
         if place is not None:
             (draft.keep if edit.kind == KEEP else draft.cut)(*place)
             changed = True
     return draft.article() if changed else article
 
 
-def _located(edit: Edit, source: str, begin: int) -> tuple[int, int] | None:
+def located(edit: Edit, source: str, begin: int) -> tuple[int, int] | None:
     """Where an edit's passage stands in the extent: at its place, else where it stands once alone."""
     start, stop = edit.start - begin, edit.stop - begin
     if start >= 0 and source[start:stop] == edit.passage:

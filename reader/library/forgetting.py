@@ -14,12 +14,12 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.library import indexing, quotations, relating, tidying, tokens
+from reader.library import indexing, quotations, reading, relating, tidying, tokens
 from reader.library.connection import transaction
 from reader.library.journal import counted
 from reader.library.states import BIN, COPY
 from reader.library.targets import Target, gather
-from reader.model import Changes, Step
+from reader.model import Changes, Step, record_id
 
 _AT_ONCE = 200  # articles a transaction: 100-200 ms
 _OWN = ("named", "marks", "state", "detail", "article")  # tables by row id; `article` last, the others point to it
@@ -81,25 +81,41 @@ def _erase(connection: sqlite3.Connection) -> None:
 
 def _purge(connection: sqlite3.Connection, rowids: Sequence[int], *, forget: bool) -> None:
     for rowid in rowids:
-        row = connection.execute(
-            "SELECT a.key, a.text, a.record, t.packed FROM article a JOIN text t ON t.id = a.text WHERE a.id = ?",
-            (rowid,),
-        ).fetchone()
+        row = connection.execute("SELECT key, record FROM article WHERE id = ?", (rowid,)).fetchone()
         if row is None:
             continue
-        key, text, record, packed = row
-        indexing.take_out(connection, rowid)
-        relating.part(connection, rowid, packed)
-        quotations.remove(connection, rowid)
-        for table in _OWN:
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))
+        key, record = row
+        if forget:
+            _forget_borders(connection, rowid)
+        take_away(connection, rowid)
         if forget:
             places = "DELETE FROM note_place WHERE note IN (SELECT id FROM note WHERE article = ?)"
             connection.execute(places, (key,))
         for table in _USER if forget else ("binned", "stated"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
-        release_text(connection, text)
         _release_record(connection, record)
+
+
+def take_away(connection: sqlite3.Connection, rowid: int) -> None:
+    """Take an article out of all tables and indexes but the user's, which know it by its id."""
+    text, record, packed = connection.execute(
+        "SELECT a.text, a.record, t.packed FROM article a JOIN text t ON t.id = a.text WHERE a.id = ?", (rowid,)
+    ).fetchone()
+    indexing.take_out(connection, rowid)
+    relating.part(connection, rowid, packed)
+    quotations.remove(connection, rowid)
+    for table in _OWN:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (rowid,))
+    release_text(connection, text)
+    less = "UPDATE dump SET articles = articles - 1 WHERE id = (SELECT dump FROM record WHERE id = ?)"
+    connection.execute(less, (record,))
+
+
+def _forget_borders(connection: sqlite3.Connection, rowid: int) -> None:
+    """What the user said of where the articles of this one's record begin and end."""
+    record = bytes.fromhex(record_id(reading.article(connection, rowid).provenance))
+    for table in ("border", "kept_id"):
+        connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))
 
 
 def release_text(connection: sqlite3.Connection, text: int) -> None:
@@ -112,9 +128,6 @@ def release_text(connection: sqlite3.Connection, text: int) -> None:
 
 def _release_record(connection: sqlite3.Connection, record: int) -> None:
     """A record without articles goes too, with its leftover: importing again then brings it back."""
-    connection.execute(
-        "UPDATE dump SET articles = articles - 1 WHERE id = (SELECT dump FROM record WHERE id = ?)", (record,)
-    )
     gone = "DELETE FROM record WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article WHERE record = ?)"
     connection.execute(gone, (record, record))
 

@@ -145,6 +145,11 @@ class Importer:
             raise
 
 
+def insert(connection: sqlite3.Connection, dump: int, record: int, member: str, articles: Sequence[Article]) -> None:
+    """Put articles into a record that is there, within the caller's transaction; their marks are made again."""
+    _Batch(connection, dump, {}, {}).insert(record, member, articles)
+
+
 class _Batch:
     """One transaction's worth of rows, gathered and written table by table."""
 
@@ -186,20 +191,29 @@ class _Batch:
                     fresh.append(article.id)
                     wanted = rules.applied(article)
                     wanted = corrections.arriving(self._connection, wanted) if self._corrected else wanted
-                    self._add_article(record, number, wanted)
+                    self._add_article(record.provenance.member, number, wanted)
                     if self._noted:
                         anchoring.anchor(self._connection, wanted)
                     if record.state is not None:
                         arrivals.append((record, wanted))
-        self._write()
-        copies = "INSERT OR IGNORE INTO state SELECT ?, id FROM article WHERE text = ? AND words > 0"
-        self._connection.executemany(copies, ((states.COPY, text) for text in self._shared))
+        self._finish(len(fresh))
         if fresh:
-            count = "UPDATE dump SET articles = articles + ? WHERE id = ?"
-            self._connection.execute(count, (len(fresh), self._dump))
             carrying.carry(self._connection, arrivals, now())
             states.relink(self._connection, fresh)
         return fresh
+
+    def insert(self, record: int, member: str, articles: Sequence[Article]) -> None:
+        self._next_text = self._following("text")
+        for article in articles:
+            self._add_article(member, record, article)
+        self._finish(len(articles))
+
+    def _finish(self, number: int) -> None:
+        self._write()
+        copies = "INSERT OR IGNORE INTO state SELECT ?, id FROM article WHERE text = ? AND words > 0"
+        self._connection.executemany(copies, ((states.COPY, text) for text in self._shared))
+        count = "UPDATE dump SET articles = articles + ? WHERE id = ?"
+        self._connection.execute(count, (number, self._dump))
 
     def _known_articles(self, batch: Sequence[tuple[Record, Cleaned]]) -> set[str]:
         keys = [bytes.fromhex(article.id) for _, cleaned in batch for article in cleaned.articles]
@@ -295,7 +309,7 @@ class _Batch:
         wanted = article.text, article.blocks
         return next((int(number) for number, packed in rows if packing.unpack_text(packed) == wanted), None)
 
-    def _add_article(self, record: Record, number: int, article: Article) -> None:
+    def _add_article(self, member: str, number: int, article: Article) -> None:
         rowid = self._places.take(article.published)
         mark = packing.fingerprint(article.text)
         source, when = self._source(article.source), article.published
@@ -321,7 +335,7 @@ class _Batch:
         filters = tokens.filter_tokens(
             source=source,
             dump=self._dump,
-            member=record.provenance.member,
+            member=member,
             language=article.language,
             how=when.how,
             has_cuts=bool(article.cuts),

@@ -15,6 +15,7 @@ from reader.library import (
     actions,
     amending,
     backups,
+    borders,
     checking,
     dates,
     forgetting,
@@ -32,13 +33,14 @@ from reader.library import (
     tablecolumns,
     tidying,
 )
+from reader.library.arranging import Arrangement
 from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
 from reader.library.corrections import Value
 from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal, counted
 from reader.library.lock import Lock
 from reader.library.names import Name
-from reader.library.recleaning import Proposal
+from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
 from reader.library.targets import Target
 from reader.library.trouble import telling, telling_each, told
@@ -333,6 +335,25 @@ class Library:
         """Take `text[start:end]` out of an article's text; it becomes a cut with the reason `user`."""
         with self._durable():
             return amending.take_out(self._journal, self._connection, id_, start, end)
+
+    @telling
+    def stored(self, id_: str) -> Stored | None:
+        """The record of an article as it stands; None where the article is not in the library."""
+        number = recleaning.number_of(self._connection, id_)
+        return recleaning.stored(self._connection, number) if number is not None else None
+
+    @telling
+    def rearrange(self, stored: Stored, wanted: Arrangement, words: str) -> Changes:
+        """Have a record's articles begin and end otherwise; all that the user made of them goes along.
+
+        `words` name the step. Raises LibraryError where the record has changed since it was `stored`.
+        """
+        with self._durable():
+            return recleaning.rearrange(self._connection, self._journal, stored, wanted, words)
+
+    def arrangements(self) -> borders.Arrangements:
+        """The user's borders, and the ids that articles keep, for records that come in again."""
+        return borders.Arrangements(self._connection)
 
     @telling
     def begin_recleaning(self) -> int:

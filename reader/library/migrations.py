@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from reader.library import quotations
 from reader.library.schema import (
+    BORDERS,
     CORRECTIONS,
     MIGRATION_SET,
     PINS,
@@ -60,6 +61,13 @@ def pins(db: Database) -> None:
 def readings(db: Database) -> None:
     for statement in statements(READINGS):
         db.execute(statement)
+
+
+@MIGRATIONS(name="0007_borders")
+def borders(db: Database) -> None:
+    for statement in statements(BORDERS):
+        db.execute(statement)
+    db.execute("DELETE FROM step WHERE kind = 'reclean'")  # steps know from now on what the user made, and did not then
 
 
 def pending(db: Database) -> list[str]:

@@ -19,6 +19,7 @@ from reader.library import (
     profiles,
     quotations,
     reading,
+    readings,
     recleaning,
     searches,
     sidebar,
@@ -250,24 +251,38 @@ class Reader:
         return importing.reports(self._connection)
 
     @telling
-    def text_records(self) -> list[int]:
-        """Numbers of the records that can be cleaned anew from the library alone."""
-        return recleaning.text_records(self._connection)
+    def record_numbers(self, *, text: bool, dump: int | None = None) -> array[int]:
+        """The records of plain text, which the library can rebuild, or all others, in import order."""
+        return array("q", recleaning.records(self._connection, text=text, dump=dump))
+
+    @telling
+    def records_at(self, dump: int, member: str, offset: int, sha256: str | None = None) -> list[int]:
+        """The records at a place of a dump; with `sha256` those that are the same to the byte."""
+        return recleaning.records_at(self._connection, dump, member, offset, sha256)
 
     @telling
     def stored(self, record: int) -> Stored | None:
-        """A record of plain text rebuilt; None where some of it is no longer there."""
+        """A record as it stands; None where it is no longer there."""
         return recleaning.stored(self._connection, record)
 
     @telling
-    def proposal(self, stored: Stored, cleaned: Cleaned) -> Proposal | None:
-        """What another cleaning would change, the rules of sites applied; None: nothing."""
-        return recleaning.proposal(siterules.SiteRules(self._connection), stored, cleaned)
+    def proposal(self, stored: Stored, cleaned: Cleaned, *, whole: bool) -> Proposal | None:
+        """What another cleaning would change, the rules of sites applied; None: nothing.
+
+        `whole`: the record was read from its dump again, so that all that is said of it is known.
+        """
+        rules = siterules.SiteRules(self._connection)
+        return recleaning.proposal(self._connection, rules, stored, cleaned, whole=whole)
 
     @telling
     def rules(self) -> list[SiteRule]:
         """The lines that are always or never cut, by site."""
         return siterules.listed(self._connection)
+
+    @telling
+    def said_of(self, anchor: str) -> readings.Said:
+        """What the user said of how to read a dump, by its SHA-256 or its folder's path."""
+        return readings.said_of(self._connection, anchor)
 
     @telling
     def table_columns(self) -> list[tablecolumns.TableColumns]:

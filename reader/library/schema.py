@@ -6,7 +6,7 @@ Three kinds of tables, kept apart:
 - what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`,
   `quotation echo`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
-  `correction text_edit note_place site_rule step_cleaning pin reading table_columns`.
+  `correction text_edit note_place site_rule step_cleaning pin reading table_columns border kept_id`.
   These know articles by their public id alone, so that they outlive every removal and import.
 
 **Row ids are dates.** `article.id` is `day << 24 | place in the day` (see `places.py`), and the
@@ -27,7 +27,15 @@ SCHEMA_VERSION = 1  # user_version: a program refuses a library with a higher on
 
 # Every migration of `migrations.py`, by name and in order, to be compared with what a library has gone through.
 MIGRATION_SET = "cuttings"
-STEPS = ("0001_tables", "0002_corrections", "0003_recleaning", "0004_quotations", "0005_pins", "0006_readings")
+STEPS = (
+    "0001_tables",
+    "0002_corrections",
+    "0003_recleaning",
+    "0004_quotations",
+    "0005_pins",
+    "0006_readings",
+    "0007_borders",
+)
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
 
@@ -274,6 +282,25 @@ CREATE TABLE table_columns (
     columns TEXT NOT NULL UNIQUE,    -- JSON: the names, sorted
     mapping TEXT NOT NULL            -- JSON: part of an article -> column
 );
+"""
+
+# Where the user had articles begin and end otherwise than cleaning. Records are known by `model.record_id`, so that
+# this too outlives every removal and import; places are in the record's source text.
+BORDERS = """
+CREATE TABLE border (
+    record BLOB NOT NULL,
+    kind TEXT NOT NULL,              -- "split": an article begins at `start`; "join": none ends or begins between
+    start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    length INTEGER NOT NULL,         -- of the source text: a record that is read otherwise has other places
+    PRIMARY KEY (record, length, kind, start, stop)
+) WITHOUT ROWID;
+CREATE TABLE kept_id (               -- articles whose begin moved in a new cleaning: they keep their id
+    record BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    article BLOB NOT NULL,
+    PRIMARY KEY (record, length, start)
+) WITHOUT ROWID;
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER

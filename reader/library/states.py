@@ -57,6 +57,11 @@ def has_bin(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM state WHERE kind = ?)", (BIN,)).fetchone()[0])
 
 
+def is_binned(connection: sqlite3.Connection, article: bytes) -> bool:
+    """Whether an article is in the bin, by itself or with its dump."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM binned WHERE article = ?)", (article,)).fetchone()[0])
+
+
 def bin_dump(connection: sqlite3.Connection, dump: int) -> int:
     """Put a dump's articles into the bin, those left out that the user had put there one by one."""
     articles = "SELECT a.id, a.key FROM article a JOIN record r ON r.id = a.record WHERE r.dump = ?"

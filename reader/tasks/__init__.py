@@ -4,22 +4,27 @@ Terminal, tests and window run the same generators. Closing one cancels it at a 
 transaction is ever open at a `yield`. What costs much time runs in worker processes.
 """
 
+from reader.tasks.bordering import join, split
 from reader.tasks.dating import redate
 from reader.tasks.delivery import export
 from reader.tasks.intake import import_dump
 from reader.tasks.marking import AnalysisWorker, analyse
 from reader.tasks.preparing import Prepared, prepare
-from reader.tasks.recleaning import Recleaning, plan_recleaning, reclean
+from reader.tasks.recleaning import Change, Recleaning, plan_recleaning, proposal_for, reclean
 
 __all__ = [
     "AnalysisWorker",
+    "Change",
     "Prepared",
     "Recleaning",
     "analyse",
     "export",
     "import_dump",
+    "join",
     "plan_recleaning",
     "prepare",
+    "proposal_for",
     "reclean",
     "redate",
+    "split",
 ]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
-from reader.library import DumpEntry, Library
+from reader.library import DumpEntry, Library, Reader
 from reader.model import Article, Cleaned, DateOrigin, ImportReport, Problem, Provenance, Record, Skipped, Step
 from reader.tasks.cleaners import Away, Here
 from reader.tasks.shards import Prepared, Shard, is_shard
@@ -115,6 +115,7 @@ class _Import:
         self._limits = (LONE_RECORDS, LONE_BYTES) if alone else (BATCH_RECORDS, BATCH_BYTES)
         self.batch = _Batch(*self._limits)
         self._done = library.records_done(self.entry.id)
+        self._arrangements = library.arrangements()
 
     def steps(self) -> Iterator[Step]:
         """Read to the end; a step after every batch, and every `PATIENCE` seconds in between."""
@@ -183,9 +184,17 @@ class _Import:
         if not cleaned.articles:
             self.account.skip(WITHOUT_ARTICLE)
             return
-        cleaned = at_moment(cleaned, self.entry.moment)
+        cleaned = at_moment(self._arranged(record, cleaned), self.entry.moment)
         self.account.take(tuple(article.id for article in cleaned.articles))
         self.batch.append(record, cleaned)
+
+    def _arranged(self, record: Record, cleaned: Cleaned) -> Cleaned:
+        """With the borders that the user gave the record when it was in the library before, and the ids of then."""
+        if borders := self._arrangements.of(record.provenance, cleaned.length):
+            from reader.cleaning import arranged
+
+            cleaned = arranged(cleaned, borders, record.moment)
+        return self._arrangements.named(cleaned, record.provenance)
 
     def _store(self) -> None:
         """One whole batch, in one transaction."""
@@ -260,14 +269,14 @@ def import_dump(
     """
     yield Step(0, 0, path.name)
     said = {name: value for name, value in _said(format, mapping, separator) if value}
-    dump = _opened(library, path, said)
+    dump = opened(library, path, said)
     for done in dump.hashing():
         yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
     anchor = dump.sha256 or str(path.absolute())
     if again:
         library.begin_rereading(anchor, said)
     elif not said and (kept := library.said_of(anchor)):
-        dump = _opened(library, path, kept, dump.sha256)
+        dump = opened(library, path, kept, dump.sha256)
     cleaner = Away(workers) if workers else Here()
     job = _Import(library, dump, cleaner, alone=alone)
     if said and not job.entry.articles:
@@ -290,7 +299,7 @@ def _said(kind: str | None, mapping: Mapping[str, str] | None, separator: str) -
     return ("format", kind), ("mapping", dict(mapping or {})), ("separator", separator)
 
 
-def _opened(library: Library, path: Path, said: Mapping[str, Any], sha256: str | None = None) -> Dump | Shard:
+def opened(library: Library | Reader, path: Path, said: Mapping[str, Any], sha256: str | None = None) -> Dump | Shard:
     """The dump, read as the user said, and its tables as he said of tables like them."""
     if is_shard(path):
         return Shard(path)

@@ -26,7 +26,7 @@ _PIECES = st.sampled_from(
      "https://a.example/2021/03/12/x", "Photo: Ana Lind", "A headline of seven words stands here", "\x85",
      "\ud83d")
 )  # fmt: skip
-_TEXTS = st.one_of(
+TEXTS = st.one_of(
     st.text(max_size=300), st.lists(_PIECES, max_size=40).map("".join), st.lists(_PIECES, max_size=25).map("\n".join)
 )
 
@@ -35,7 +35,7 @@ def _record(content: str) -> Record:
     return Record(Provenance("a.txt", "0" * 64, "", 0, len(content), "1" * 64, "plain text"), content)
 
 
-@given(_TEXTS)
+@given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_lossless(text: str) -> None:
     cleaned = clean(_record(text))

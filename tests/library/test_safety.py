@@ -169,6 +169,7 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "correct": lambda library, ids: library.correct(ids[0], {"title": "Other"}),
     "put_back": lambda library, ids: library.put_back(ids[0], CUT),
     "take_out": lambda library, ids: library.take_out(ids[0], 0, 3),
+    "rearrange": lambda library, ids: _rearranged(library, ids[0]),
     "begin_recleaning": lambda library, ids: library.begin_recleaning(),
     "reclean": lambda library, ids: library.reclean(1, []),
     "end_recleaning": lambda library, ids: library.end_recleaning(1, 0),
@@ -191,8 +192,17 @@ WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "undo": lambda library, ids: library.undo(),
     "redo": lambda library, ids: library.redo(),
 }
+
+
+def _rearranged(library: Library, id_: str) -> Any:
+    stored = library.stored(id_)
+    assert stored is not None
+    return library.rearrange(stored, stored.stands, "Left it as it is")
+
+
 # What writes nothing to the library's file.
 READS = {"open", "close", "path", "known", "records_done", "relative_dates", "can_undo", "can_redo"}
+READS |= {"stored", "arrangements"}
 READS |= {"said_of", "table_columns"}
 READS |= {"is_untidy", "unrelated_count", "backup", "backups", "backup_due", "restore", "check", "checking"}
 

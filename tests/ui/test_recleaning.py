@@ -28,7 +28,7 @@ def test_it_is_asked_done_and_taken_back(window: MainWindow, qtbot: QtBot, monke
     dialog = window.cleaning.dialog
     assert dialog is not None
     assert dialog.list.count() == 3
-    assert "New: " in dialog.text.toPlainText()
+    qtbot.waitUntil(lambda: "New: " in dialog.text.toPlainText())
     assert not any(title.startswith("New: ") for title in titles(window))
     dialog.accept()
     qtbot.waitUntil(lambda: all(title.startswith("New: ") for title in titles(window)))
