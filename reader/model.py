@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urljoin, urlsplit
 
 
 class Precision(StrEnum):
@@ -144,6 +146,24 @@ UNDATED = PublishedDate()
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the pictures that a record's markup names are looked for."""
+
+    base: str  # what their addresses are relative to: a URL, or a path inside the dump
+    scope: str = ""  # the message or saved page that has them for itself; "": they are the whole dump's
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that a record shows, as its markup says; the dump may hold it or not."""
+
+    at: int  # it stands before this character of the record's source text
+    addresses: tuple[str, ...]  # of one picture, the best first; see `picture_addresses`
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One thing that a format found in a dump: a page, a message, a row.
 
@@ -165,6 +185,8 @@ class Record:
     fields: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()  # repairs made while reading ("12 bad bytes repaired")
     state: ArticleState | None = None  # the user's, where the dump is an export of Cuttings
+    shelf: Shelf | None = None  # None: the dump holds no pictures of it
+    figures: tuple[Figure, ...] = ()  # what stands between the lines of a text; markup says it itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +195,18 @@ class Skipped:
 
     where: str
     kind: str  # in words, plural: "pictures", "robots.txt files", "empty files"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a dump holds. It is no record and is not counted: a figure may show it."""
+
+    scope: str  # as in `Shelf`
+    addresses: tuple[str, ...]
+    type: str  # what its first bytes say: "image/png"
+    width: int  # pixels, as its header states
+    height: int
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +274,7 @@ class Cleaned:
     articles: tuple[Article, ...]
     leftover: tuple[Stretch, ...]
     length: int  # of the source text, in code points
+    figures: tuple[Figure, ...] = ()  # those that stand within the articles, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +356,20 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture of an article, as the library holds it."""
+
+    at: int  # it stands before this character of the record's source text
+    sha256: str
+    type: str
+    width: int  # pixels
+    height: int
+    alt: str = ""
+    caption: str = ""
+    content: bytes | None = None  # where an export asks for it
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """An article with everything known about it: what the viewer shows and exports write."""
 
@@ -332,6 +381,7 @@ class Dossier:
     dump_id: int = 0
     leftover: tuple[Stretch, ...] | None = None  # of its record, where an export asks for it
     corrected: Mapping[str, str | None] = field(default_factory=dict)  # by the user: field -> what was stated
+    pictures: tuple[Plate, ...] = ()  # in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,3 +477,36 @@ def restore(text: str, cuts: Sequence[Cut]) -> str:
         parts += (text[here : cut.at], cut.text)
         here = cut.at + cut.instead
     return "".join((*parts, text[here:]))
+
+
+def picture_addresses(written: str, base: str) -> tuple[str, ...]:
+    """What the address of a picture, as it is written, may be called within its dump; none for one that is none.
+
+    A URL loses its scheme, its fragment and its escapes, so that pages and pictures find each other. With a
+    path as `base`, as in an EPUB or a folder of saved pages, it is a path, of a mirrored site too.
+    """
+    written = "".join(written[:_LONGEST_ADDRESS].split())
+    if written.lower().startswith(("cid:", "data:")):
+        scheme, _, rest = written.partition(":")
+        return (f"{scheme.lower()}:{unquote(rest).strip('<>')}",)
+    try:
+        away = urlsplit(written)
+        if "://" in base:
+            return (_without_scheme(urljoin(base, written)),)
+        if away.scheme or away.netloc:
+            return (_without_scheme(written), f"{away.netloc}{unquote(away.path)}")
+    except ValueError:  # no address at all: a broken IPv6 host
+        return ()
+    path = unquote(away.path)
+    if path.startswith("/"):  # of the site: the dump's first folder, or the dump itself
+        return (base.partition("/")[0] + normpath(path), normpath(path).lstrip("/"))
+    return (normpath(join(dirname(base), path)),) if path else ()
+
+
+_LONGEST_ADDRESS = 4000  # characters; servers refuse longer ones
+
+
+def _without_scheme(url: str) -> str:
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return unquote(f"//{parts.netloc.lower()}{parts.path or '/'}{query}")

@@ -42,7 +42,7 @@ def arranged(cleaned: Cleaned, borders: Borders, moment: datetime | None = None)
         articles = [part for article in articles for part in divided(article, place, moment) or (article,)]
     inside = [article.extent for article in articles]
     outer = tuple(part for part in cleaned.leftover if not any(a <= part.start < b for a, b in inside))
-    return Cleaned(tuple(articles), outer, cleaned.length)
+    return Cleaned(tuple(articles), outer, cleaned.length, cleaned.figures)
 
 
 def _joined(articles: list[Article], between: dict[int, str], end: int, start: int) -> list[Article]:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from reader.cleaning.articles import article_of
 from reader.cleaning.borders import arranged
+from reader.cleaning.figures import figures_of, figures_placed
 from reader.cleaning.inline import gallery_numbers
-from reader.cleaning.markup import looks_like_markup, read_markup
+from reader.cleaning.markup import Page, looks_like_markup, read_markup
 from reader.cleaning.pages import page_passages, page_stories, whole_page
 from reader.cleaning.passages import passages
 from reader.cleaning.plain import plain_article
 from reader.cleaning.selection import text_stories
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story, whole
-from reader.model import Article, Borders, Cleaned, Record, RecordKind, Stretch
+from reader.model import Article, Borders, Cleaned, Figure, Record, RecordKind, Stretch
 
-Prepared = tuple[str, list[Shape], list[Story]]  # the source text, its passages, the stories among them
+Prepared = tuple[str, list[Shape], list[Story], Page | None]  # the source text, its passages, the stories among them
 
 CLEANER_VERSION = "1"
 
@@ -35,14 +36,24 @@ def clean(record: Record, borders: Borders = AS_FOUND) -> Cleaned:
 
 def _cleaned(record: Record) -> Cleaned:
     if record.kind is RecordKind.STATED and (plain := plain_article(record)) is not None:
-        return Cleaned((plain,), _leftover(record.content, (plain,)), len(record.content))
-    source, shapes, found = _KINDS[record.kind](record)
+        figures = figures_placed(record, (plain,))
+        return Cleaned((plain,), _leftover(record.content, (plain,)), len(record.content), figures)
+    source, shapes, found, page = _KINDS[record.kind](record)
     told = (shapes[i] for story in found for i in story.roles)
     numbers = frozenset(n for s in told if len(s.text) > 40 for n in gallery_numbers(s.text))
     alone = len(found) == 1  # then what the dump states of the record is said of this very article
     made = (article_of(record, source, shapes, story, numbers, alone=alone) for story in found)
     articles = tuple(article for article in made if article.text)
-    return Cleaned(articles, _leftover(source, articles), len(source))
+    return Cleaned(articles, _leftover(source, articles), len(source), _figures(record, page, found, articles))
+
+
+def _figures(
+    record: Record, page: Page | None, found: Sequence[Story], articles: Sequence[Article]
+) -> tuple[Figure, ...]:
+    if record.figures or page is None or record.shelf is None:
+        return figures_placed(record, articles)
+    roles = {index: role for story in found for index, role in story.roles.items()}
+    return figures_of(page, record.shelf, roles, articles)
 
 
 def _text(record: Record) -> Prepared:
@@ -50,13 +61,13 @@ def _text(record: Record) -> Prepared:
     found = text_stories(shapes, record.title)
     if not found and shapes and (record.title or record.url):  # a mail, a crawled page: however short, it is one
         found = [whole(shapes)]
-    return record.content, shapes, found
+    return record.content, shapes, found, None
 
 
 def _html(record: Record) -> Prepared:
-    page = read_markup(record.content)
+    page = read_markup(record.content, images=record.shelf is not None)
     shapes, found = page_stories(page, page_passages(page), record.title)
-    return page.source, shapes, found
+    return page.source, shapes, found, page
 
 
 def _stated(record: Record) -> Prepared:
@@ -64,9 +75,9 @@ def _stated(record: Record) -> Prepared:
     if looks_like_markup(record.content):
         page = read_markup(record.content)
         shapes = [Shape(passage, Kind.PROSE, 0) for passage in page_passages(page)]
-        return page.source, shapes, [whole_page(page)] if shapes else []
+        return page.source, shapes, [whole_page(page)] if shapes else [], page
     shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages(record.content)]
-    return record.content, shapes, [whole(shapes)] if shapes else []
+    return record.content, shapes, [whole(shapes)] if shapes else [], None
 
 
 _KINDS = {RecordKind.TEXT: _text, RecordKind.HTML: _html, RecordKind.STATED: _stated}

@@ -7,6 +7,7 @@ are no part of it. A block is what stands between two borders of block elements 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ INLINE = frozenset((
     "picture", "source", "input", "noindex", "use",
 ))  # fmt: skip
 _TEXT = "-text"
+MOST_IMAGES = 2000  # of a page: galleries have hundreds
 DEEPEST = 2000  # elements in each other: what is nested deeper is walked, but counted as this deep
 
 
@@ -50,12 +52,26 @@ class MarkupBlock:
 
 
 @dataclass(slots=True)
+class Image:
+    """A picture: where it stands in the source text, its element, and what its attributes state."""
+
+    at: int
+    element: int
+    sources: list[str]  # addresses as they are written, the likeliest first
+    alt: str
+    width: int  # pixels, 0 where it is not stated
+    height: int
+    hidden: bool
+
+
+@dataclass(slots=True)
 class Page:
     """A parsed page; element 0 is the document."""
 
     source: str
     blocks: list[MarkupBlock]
     elements: list[Element]
+    images: list[Image]
 
 
 @dataclass(slots=True)
@@ -69,6 +85,8 @@ class _Walk:
     in_link: int = 0
     in_strong: int = 0
     broken: bool = False
+    images: list[Image] | None = None  # None: nobody asks for them
+    offered: list[str] = field(default_factory=list)  # by <source>, for the <img> that follows
 
 
 _TAG = re.compile(r"<(?:p|br|div|a|b|i|em|strong|span|ul|li|h[1-6]|img|blockquote)\b[^<>]*>", re.I)
@@ -79,15 +97,15 @@ def looks_like_markup(text: str) -> bool:
     return text.count("<", 0, 5000) > 1 and len(_TAG.findall(text[:5000])) > 1
 
 
-def read_markup(markup: str) -> Page:
-    """The page that `markup` is."""
-    walk = _Walk()
+def read_markup(markup: str, *, images: bool = False) -> Page:
+    """The page that `markup` is, with its `images` where they are wanted."""
+    walk = _Walk(images=[] if images else None)
     root = LexborHTMLParser(markup).root
     if root is not None:
         _through(walk, root)
     _flush(walk)
     walk.elements[0].last = len(walk.blocks)
-    return Page("".join(walk.parts), walk.blocks, walk.elements)
+    return Page("".join(walk.parts), walk.blocks, walk.elements, walk.images or [])
 
 
 def _through(walk: _Walk, root: Any) -> None:
@@ -113,6 +131,8 @@ def _through(walk: _Walk, root: Any) -> None:
             elif tag == "br":
                 _flush(walk)
                 walk.broken = True
+            elif tag in ("img", "source") and walk.images is not None:
+                _image(walk, walk.images, tag, node.attributes)
             elif tag not in INLINE:
                 _flush(walk)
         node = down if down is not None else _onward(walk, node, stack)
@@ -171,6 +191,46 @@ def _text(walk: _Walk, text: str) -> None:
         walk.current.linked += len(visible)
     if walk.in_strong:
         walk.current.strong += len(visible)
+
+
+# Scripts that load a picture when it comes into view find its address in the first of these.
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src")
+
+
+def _image(walk: _Walk, images: list[Image], tag: str, stated: Mapping[str, str | None]) -> None:
+    several = _of_set(stated.get("srcset")) + _of_set(stated.get("data-srcset"))
+    if tag == "source":
+        walk.offered += several
+        return
+    single = [address for name in (*_LAZY, "src") if (address := stated.get(name))]
+    style = (stated.get("style") or "").replace(" ", "").lower()
+    hidden = "hidden" in stated or "display:none" in style
+    size = _pixels(stated.get("width")), _pixels(stated.get("height"))
+    sources, walk.offered = single + several + walk.offered, []
+    if sources and len(images) < MOST_IMAGES:
+        images.append(Image(walk.length, walk.element, sources[:12], stated.get("alt") or "", *size, hidden))
+
+
+def _of_set(written: str | None) -> list[str]:
+    """The addresses of a `srcset`, the largest first: "a.jpg 640w, b.jpg 1280w"."""
+    offered: list[tuple[float, str]] = []
+    for token in (written or "")[:_LONGEST_SET].split():
+        size, _, rest = token.partition(",")
+        if offered and _SIZE.fullmatch(size):
+            offered[-1] = float(size[:-1]), offered[-1][1]
+            token = rest
+        if token.strip(","):
+            offered.append((1.0, token.strip(",")))
+    return [address for _, address in sorted(offered, key=lambda pair: -pair[0])]
+
+
+_LONGEST_SET = 8000  # characters
+_SIZE = re.compile(r"\d{1,6}(?:\.\d{1,4})?[wx]")
+
+
+def _pixels(written: str | None) -> int:
+    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", written or "")
+    return int(match[1]) if match else 0
 
 
 def _flush(walk: _Walk) -> None:

@@ -69,7 +69,13 @@ def kept_as(block: MarkupBlock, elements: Sequence[Element]) -> Role:
 
 def cut_as(block: MarkupBlock, elements: Sequence[Element]) -> CutReason:
     """Why a block inside an article is no part of it: the nearest element that says so."""
-    index = block.element
+    if said := said_of(block.element, elements):
+        return said
+    return CutReason.TEASER if block.linked * 2 > block.end - block.start else CutReason.NAVIGATION
+
+
+def said_of(index: int, elements: Sequence[Element]) -> CutReason | None:
+    """What the names and tags of an element, and of the next above it, say of what stands in it."""
     for _ in range(_HIGHEST):
         element = elements[index]
         names = element.tokens.lower()
@@ -81,7 +87,7 @@ def cut_as(block: MarkupBlock, elements: Sequence[Element]) -> CutReason:
         if index == 0:
             break
         index = element.parent
-    return CutReason.TEASER if block.linked * 2 > block.end - block.start else CutReason.NAVIGATION
+    return None
 
 
 def headline_of(page: Page, texts: Sequence[str], title: str) -> int | None:

@@ -1,7 +1,7 @@
 """Opens dumps: files and folders of news, told by their content, read record by record.
 
     open_dump(path) -> Dump          DumpError in one sentence where there is nothing to read
-    Dump.records() -> Record | Skipped | Problem, in a fixed order, every byte accounted for
+    Dump.records() -> Record | Skipped | Problem | Picture, in a fixed order, every byte accounted for
 
 To add a format: one file with a small class (see `format.py`), one line in FORMATS, one sample in
 `seeds/`. Containers (gzip, zip, folders) are opened in `containers.py`, in one place, with limits.

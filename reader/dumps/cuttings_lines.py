@@ -31,7 +31,7 @@ _KNOWN = frozenset(
     ("id", "title", "source", "author", "published", "published_precision", "published_how", "published_as_written",
      "url", "language", "section", "text", "blocks", "tags", "starred", "read", "notes", "entities", "title_entities",
      "quotes", "analysed", "extent", "cuts", "copies", "related", "fields", "provenance", "leftover", "snippet",
-     "corrected")
+     "corrected", "pictures")
 )  # fmt: skip
 
 

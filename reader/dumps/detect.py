@@ -33,6 +33,7 @@ class Signature:
     needs: bytes = b""  # a second string within the first 64 bytes, where the first is not enough
 
 
+PICTURES = "pictures"
 UNPACK = "unpack it first and open the folder"
 SIGNATURES = (
     Signature(b"\x1f\x8b", "a gzip file", "gzip files", container="gzip"),
@@ -46,14 +47,14 @@ SIGNATURES = (
     Signature(b"\x28\xb5\x2f\xfd", "a Zstandard file", "Zstandard files", container="zstandard"),
     Signature(b"\x04\x22\x4d\x18", "an LZ4 file", "LZ4 files", container="lz4"),
     Signature(b"ustar", "a tar archive", "tar archives", offset=257, container="tar"),
-    Signature(b"\x89PNG\r\n\x1a\n", "a PNG picture", "pictures"),
-    Signature(b"\xff\xd8\xff", "a JPEG picture", "pictures"),
-    Signature(b"GIF87a", "a GIF picture", "pictures"),
-    Signature(b"GIF89a", "a GIF picture", "pictures"),
-    Signature(b"RIFF", "a WebP picture", "pictures", needs=b"WEBP"),
-    Signature(b"II*\x00", "a TIFF picture", "pictures"),
-    Signature(b"MM\x00*", "a TIFF picture", "pictures"),
-    Signature(b"\x00\x00\x01\x00", "an icon", "pictures"),
+    Signature(b"\x89PNG\r\n\x1a\n", "a PNG picture", PICTURES),
+    Signature(b"\xff\xd8\xff", "a JPEG picture", PICTURES),
+    Signature(b"GIF87a", "a GIF picture", PICTURES),
+    Signature(b"GIF89a", "a GIF picture", PICTURES),
+    Signature(b"RIFF", "a WebP picture", PICTURES, needs=b"WEBP"),
+    Signature(b"II*\x00", "a TIFF picture", PICTURES),
+    Signature(b"MM\x00*", "a TIFF picture", PICTURES),
+    Signature(b"\x00\x00\x01\x00", "an icon", PICTURES),
     Signature(b"RIFF", "a sound or video file", "sounds and videos", needs=b"\x00"),
     Signature(b"ID3", "a sound file", "sounds and videos", needs=b"\x00"),
     Signature(b"OggS", "a sound or video file", "sounds and videos", needs=b"\x00"),

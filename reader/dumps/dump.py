@@ -13,10 +13,12 @@ from pathlib import Path
 
 from reader.dumps.archives import Entry
 from reader.dumps.containers import walk
-from reader.dumps.detect import Verdict, choose
+from reader.dumps.detect import PICTURES, Verdict, choose
 from reader.dumps.format import Format, Found
 from reader.dumps.limits import MEGABYTE, Limits, Meter
 from reader.dumps.member import BLANK, CHUNK, DumpFacts, Member, Options, printable
+from reader.dumps.pictures import LARGEST as LARGEST_PICTURE
+from reader.dumps.pictures import picture
 from reader.errors import DumpError
 from reader.model import Problem, Record, Skipped
 
@@ -160,6 +162,8 @@ class Dump:
         verdict = choose(member, self._formats, self._forced)
         if verdict.format is None:
             self.found += 1
+            if verdict.plural == PICTURES and (found := _picture(member)):
+                yield found
             yield _left_out(member, verdict)
             return
         self._met(verdict.format)
@@ -200,7 +204,7 @@ class _Account:
         self._member.watch(census)
         try:
             for found in fmt.records(self._member):
-                self._counts["read"] += not isinstance(found, Problem) or found.rejected
+                self._counts["read"] += _is_counted(found)
                 yield found
         except DumpError as error:
             self._counts["read"] += 1
@@ -275,6 +279,17 @@ def _left_out(member: Member, verdict: Verdict) -> Found:
     if verdict.rejected:
         return Problem(member.where, "Binary data, though its name says that it is text.")
     return Skipped(member.where, verdict.plural)
+
+
+def _is_counted(found: Found) -> bool:
+    return isinstance(found, Record | Skipped) or (isinstance(found, Problem) and found.rejected)
+
+
+def _picture(member: Member) -> Found | None:
+    """A picture beside the pages of a folder or an archive, which may show it."""
+    with member.open() as stream:
+        content = stream.read(LARGEST_PICTURE + 1)
+    return picture(content, (member.path,)) if member.path and not member.damage else None
 
 
 def _stat(path: Path) -> os.stat_result:

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
 from reader.dumps.dates import read_date
 from reader.dumps.encodings import decode
+from reader.dumps.figures import Sheet, placed_in
 from reader.dumps.format import Census, Found
 from reader.dumps.fragment import lines_of, one_line
 from reader.dumps.markup import MarkupError, Node, all_of, attribute, first, parse, said
 from reader.dumps.member import Member
 from reader.dumps.packages import Package, opened
 from reader.dumps.page import read_page
+from reader.dumps.pictures import picture
 from reader.errors import DumpError
-from reader.model import PublishedDate, RecordKind, Skipped
+from reader.model import PublishedDate, RecordKind, Shelf, Skipped
 
 NAVIGATION = "covers and tables of contents"
 
@@ -42,6 +45,7 @@ _HEADING = re.compile(r"<h[1-3]\b[^>]*>(.*?)</h[1-3]\s*>", re.I | re.S)
 _ORIGIN = re.compile(
     r"downloaded by.{0,80}?calibre.{0,80}?from.{0,80}?<a\b[^>]{0,200}?href=[\"']([^\"']+)", re.I | re.S
 )
+_PICTURES = (".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".bmp")
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 
 
@@ -65,7 +69,9 @@ class Epub:
             book = _book(package)
             if book.is_periodical(package):
                 yield from _articles(member, package, book, self.name)
+                yield from _pictures(member, package)  # even where all chapters are known: one may be new
             elif not member.done(0):
+                yield from _pictures(member, package)
                 yield _whole(member, package, book, self.name)
 
 
@@ -164,8 +170,21 @@ def _articles(member: Member, package: Package, book: _Book, name: str) -> Itera
             yield Skipped(where, NAVIGATION)
         else:
             stated = _chapter(markup, book, part, issue)
-            record = member.record(name, offset, b"", markup, kind=RecordKind.HTML, **stated)
+            shelf = Shelf(part, member.path)
+            record = member.record(name, offset, b"", markup, kind=RecordKind.HTML, shelf=shelf, **stated)
             yield package.placed(record, offset, length)
+
+
+def _pictures(member: Member, package: Package) -> Iterator[Found]:
+    """The package's pictures, by their paths in it; one that cannot be unpacked is passed over."""
+    for name in package.names:
+        if name.lower().endswith(_PICTURES):
+            try:
+                content = package.read(name)
+            except DumpError:
+                continue
+            if content and (found := picture(content, (posixpath.normpath(name),), member.path)):
+                yield found
 
 
 def _chapter(markup: str, book: _Book, part: str, issue: PublishedDate) -> dict[str, Any]:
@@ -194,11 +213,13 @@ def _paper(book: _Book) -> str | None:
 
 def _whole(member: Member, package: Package, book: _Book, name: str) -> Found:
     """A book as one record, its chapters one after the other, without covers and tables of contents."""
-    chapters = [_page(package, part) for part in book.spine if part not in _locked(package)]
-    texts = [lines_of(_body(markup)) for markup in chapters if not _is_navigation(markup)]
+    locked = _locked(package)
+    read = ((part, _page(package, part)) for part in book.spine if part not in locked)
+    chapters = [(part, _body(markup)) for part, markup in read if not _is_navigation(markup)]
+    texts = [lines_of(markup) for _, markup in chapters]
     text = "\n".join(part for part in texts if part)
     if not text:
-        reason = "protected against copying" if _locked(package) else "without any text"
+        reason = "protected against copying" if locked else "without any text"
         return member.problem(0, f"An EPUB {reason}.")
     creators = [said(node) or "" for node in all_of(book.about, "creator")]
     creator = ", ".join(dict.fromkeys(maker for maker in creators if maker)) or None
@@ -214,8 +235,15 @@ def _whole(member: Member, package: Package, book: _Book, name: str) -> Found:
         published=read_date(book.stated("date")),
         language=book.stated("language"),
         fields={"chapters": str(len(texts))},
+        shelf=Shelf("", member.path),
+        figures=tuple(placed_in(_sheets(chapters, texts), lines_of, frozenset(package.names))),
     )
     return package.placed(record, 0, package.size())
+
+
+def _sheets(chapters: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Sheet]:
+    starts = accumulate((len(text) + 1 if text else 0 for text in texts), initial=0)
+    return [Sheet(start, markup, part) for start, (part, markup) in zip(starts, chapters, strict=False)]
 
 
 def _is_navigation(markup: str) -> bool:

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from reader.dumps.census import Census
 from reader.dumps.member import Member
-from reader.model import Problem, Record, Skipped
+from reader.model import Picture, Problem, Record, Skipped
 
 __all__ = ["Census", "Format", "Found"]
 
-Found = Record | Skipped | Problem
+Found = Record | Skipped | Problem | Picture
 
 
 class Format(Protocol):

@@ -10,7 +10,8 @@ from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
 from reader.dumps.page import read_page, saved_date
-from reader.model import UNDATED, PublishedDate, Record, RecordKind
+from reader.dumps.pictures import take_inline
+from reader.model import UNDATED, Picture, PublishedDate, Record, RecordKind, Shelf
 
 LARGEST = 64 * MEGABYTE  # pages with their pictures inside reach some 20 MB
 
@@ -47,10 +48,10 @@ class HtmlPage:
             if len(raw) > LARGEST:
                 yield member.problem(0, f"A page of more than {LARGEST // MEGABYTE} MB; it was left out.")
             elif not member.done(0):
-                yield page_record(member, self.name, 0, raw, raw)
+                yield from page_found(member, self.name, 0, raw, raw, shelf=Shelf(member.path))
 
 
-def page_record(
+def page_found(
     member: Member,
     fmt: str,
     offset: int,
@@ -61,22 +62,28 @@ def page_record(
     url: str | None = None,
     compressed_offset: int | None = None,
     crawled: PublishedDate = UNDATED,
-) -> Record:
-    """A record of kind HTML. `body` is the page in the record's bytes `raw`, without headers and packing."""
+    shelf: Shelf | None = None,
+) -> Iterator[Record | Picture]:
+    """The pictures inside a page, then the page: a record of kind HTML.
+
+    `body` is the page in the record's bytes `raw`, without headers and packing.
+    """
     decoded = decode(body, declared or declared_charset(body))
-    markup = decoded.text
+    markup, pictures = take_inline(decoded.text)
+    yield from pictures
     if len(markup) > MEGABYTE:
         markup = _INLINE.sub(r"\1data:,", markup)  # pictures inside attributes are no text
     stated = read_page(markup, url).as_fields()
     if not stated["published"].moment:  # a moment of saving or crawling is marked as such
         saved = saved_date(markup)
         stated["published"] = saved if saved.moment else crawled if crawled.moment else stated["published"]
-    return member.record(
+    yield member.record(
         fmt,
         offset,
         raw,
         markup,
         kind=RecordKind.HTML,
+        shelf=shelf,
         compressed_offset=compressed_offset,
         warnings=decoded.warnings,
         **stated,

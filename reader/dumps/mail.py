@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
+from itertools import accumulate
+from typing import NamedTuple
 
 from reader.dumps.dates import read_date
 from reader.dumps.encodings import decode
+from reader.dumps.figures import Sheet, figures_in, pictures_in
 from reader.dumps.format import Census, Found
 from reader.dumps.fragment import lines_of
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.markers import Markers
 from reader.dumps.member import Member
 from reader.dumps.pieces import LARGEST, pieces
-from reader.model import DateOrigin, Problem, Record, RecordKind, Skipped
+from reader.model import DateOrigin, RecordKind, Shelf, Skipped
 
 _FROM = rb"^From (?:[^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,80}|- [^\r\n]{0,80}|\S+@\S+ ?)\r?\n(?=>?[!-9;-~]{1,70}:?[ \t])"
 _SEPARATOR = re.compile(_FROM, re.M)
@@ -63,7 +67,7 @@ class Mbox:
             else:
                 separator = _SEPARATOR.match(piece.raw)
                 message = piece.raw[separator.end() if separator else 0 :]
-                yield message_record(member, self.name, piece.offset, piece.raw, message)
+                yield from message_found(member, self.name, piece.offset, piece.raw, message)
 
 
 class Eml:
@@ -86,7 +90,7 @@ class Eml:
         if len(raw) > LARGEST:
             yield member.problem(0, f"A message of more than {LARGEST // MEGABYTE} MB; it was left out.")
         elif not member.done(0):
-            yield message_record(member, self.name, 0, raw, raw.lstrip(b"\xef\xbb\xbf\r\n\t "))
+            yield from message_found(member, self.name, 0, raw, raw.lstrip(b"\xef\xbb\xbf\r\n\t "))
 
 
 def header_end(message: bytes) -> int:
@@ -101,23 +105,29 @@ def parsed(message: bytes) -> Message:
     return message_from_bytes(message[:end].rstrip(b"\r\n") + b"\n\n" + message[end:].lstrip(b"\r\n"))
 
 
-def message_record(member: Member, fmt: str, offset: int, raw: bytes, message: bytes) -> Record | Problem | Skipped:
-    """The record of one message; `raw` with its `From ` line."""
+def message_found(member: Member, fmt: str, offset: int, raw: bytes, message: bytes) -> Iterator[Found]:
+    """The pictures in one message, then its record; `raw` with its `From ` line."""
+    shelf = Shelf("", member.scope(offset))
     try:
         mail = parsed(message)
-        text, warnings = _body(mail)
+        body = _body(mail)
+        pictures = list(pictures_in(mail, shelf)) if mail.is_multipart() else []
     except (MessageError, RecursionError, ValueError, LookupError, TypeError) as error:
-        return member.problem(offset, f"A message that cannot be read: {type(error).__name__}.")
+        yield member.problem(offset, f"A message that cannot be read: {type(error).__name__}.")
+        return
+    yield from pictures
+    text, figures = body.text, figures_in(pictures, body.sheets, _finished_lines, len(body.text)) if pictures else ()
     heads: dict[str, str] = {}
     for head, value in mail.raw_items():  # `mail.get` looks through all of them, each time
         heads.setdefault(head.lower(), value)
     title = header(heads, "subject")
     if not text.strip():
         if not title:
-            return Skipped(member.place(offset), "messages without text")
-        text = title
+            yield Skipped(member.place(offset), "messages without text")
+            return
+        text, figures = title, tuple(replace(each, at=len(title)) for each in figures)
     name, address = _sender(heads)
-    return member.record(
+    yield member.record(
         fmt,
         offset,
         raw,
@@ -129,7 +139,9 @@ def message_record(member: Member, fmt: str, offset: int, raw: bytes, message: b
         published=read_date(header(heads, "date"), DateOrigin.SENT),
         language=(header(heads, "content-language") or "")[:2].lower() or None,
         fields=_fields(heads, address),
-        warnings=warnings,
+        warnings=body.warnings,
+        shelf=shelf if figures else None,
+        figures=figures,
     )
 
 
@@ -172,7 +184,15 @@ def _comment(mail: Headers) -> str | None:
     return match.group(1).strip() if match else None
 
 
-def _body(mail: Message) -> tuple[str, tuple[str, ...]]:
+class _Body(NamedTuple):
+    """A message's text; `sheets` are the pages it was made of."""
+
+    text: str
+    warnings: tuple[str, ...]
+    sheets: tuple[Sheet, ...] = ()
+
+
+def _body(mail: Message) -> _Body:
     """The text of a message: its plain part, else its HTML as lines; whichever says more."""
     plain: list[str] = []
     markup: list[str] = []
@@ -188,15 +208,27 @@ def _body(mail: Message) -> tuple[str, tuple[str, ...]]:
         decoded = decode(payload, _charset(part))
         warnings += decoded.warnings
         if kind == "text/html":
-            markup.append(lines_of(decoded.text))
+            markup.append(decoded.text)
         else:
             plain.append(_flowed(part, decoded.text))
-    text, other = "\n".join(plain), "\n".join(markup)
-    chosen = other if len(text.strip()) < 0.3 * len(other) else text
+    lines = [_finished_lines(page) for page in markup]
+    text, other = "\n".join(plain), "\n".join(lines)
+    if len(text.strip()) >= 0.3 * len(other):
+        return _Body(_finished(text), warnings)
+    starts = accumulate((len(page) + 1 for page in lines), initial=0)
+    return _Body(other, warnings, tuple(map(Sheet, starts, markup)))
+
+
+def _finished_lines(markup: str) -> str:
+    return _finished(lines_of(markup))
+
+
+def _finished(chosen: str) -> str:
+    """A body without what pads it unseen, and with its escapes undone."""
     if not chosen.isascii() and any(char in chosen for char in _HIDDEN):
         chosen = chosen.translate(_NOTHING)
     chosen = chosen.replace("\r\n", "\n")
-    return _QUOTED_FROM.sub(r"\1", chosen) if ">From " in chosen else chosen, warnings
+    return _QUOTED_FROM.sub(r"\1", chosen) if ">From " in chosen else chosen
 
 
 def _is_attached(part: Message) -> bool:

@@ -241,6 +241,10 @@ class Member:
         """The member and a byte in it, in words."""
         return f"{self.where}, byte {offset}"
 
+    def scope(self, offset: int) -> str:
+        """Whose pictures are meant by the addresses in the record at `offset`, where they hold there alone."""
+        return f"{self.path}\0{offset}"
+
     def problem(self, offset: int, reason: str, *, rejected: bool = True) -> Problem:
         return Problem(self.place(offset), reason, rejected)
 

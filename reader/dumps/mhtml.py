@@ -11,13 +11,14 @@ from email.errors import MessageError
 from email.message import Message
 
 from reader.dumps.dates import read_date
+from reader.dumps.figures import pictures_in
 from reader.dumps.format import Census, Found
-from reader.dumps.html_page import page_record
+from reader.dumps.html_page import page_found
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.mail import header, header_end, parsed
 from reader.dumps.member import Member
 from reader.dumps.pieces import LARGEST
-from reader.model import DateOrigin
+from reader.model import DateOrigin, Shelf
 
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 _SAVED = re.compile(rb"^(?:snapshot-content-location:|from:\s*[\"'<]*saved by|x-maf|x-mimeole:)", re.I | re.M)
@@ -46,20 +47,24 @@ class Mhtml:
         if len(raw) > LARGEST:
             yield member.problem(0, f"A saved page of more than {LARGEST // MEGABYTE} MB; it was left out.")
         elif not member.done(0):
-            yield _page(member, raw, self.name)
+            yield from _page(member, raw, self.name)
 
 
-def _page(member: Member, raw: bytes, fmt: str) -> Found:
+def _page(member: Member, raw: bytes, fmt: str) -> Iterator[Found]:
     try:
         mail = parsed(raw.lstrip(b"\xef\xbb\xbf\r\n\t "))
         root = _root(mail)
         payload = root.get_payload(decode=True) if root is not None else None
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        return member.problem(0, f"A saved page that cannot be read: {type(error).__name__}.")
+        yield member.problem(0, f"A saved page that cannot be read: {type(error).__name__}.")
+        return
     if root is None or not isinstance(payload, bytes):
-        return member.problem(0, "A saved page without a page in it.")
+        yield member.problem(0, "A saved page without a page in it.")
+        return
     charset = root.get_param("charset")
-    return page_record(
+    shelf = Shelf(header(root, "Content-Location") or header(mail, "Snapshot-Content-Location") or "", member.scope(0))
+    yield from pictures_in(mail, shelf)
+    yield from page_found(
         member,
         fmt,
         0,
@@ -68,6 +73,7 @@ def _page(member: Member, raw: bytes, fmt: str) -> Found:
         declared=charset if isinstance(charset, str) else None,
         url=header(mail, "Snapshot-Content-Location") or header(root, "Content-Location"),
         crawled=read_date(header(mail, "Date"), DateOrigin.SAVED),
+        shelf=shelf,
     )
 
 

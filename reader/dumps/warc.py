@@ -15,13 +15,24 @@ from typing import BinaryIO
 from reader.dumps.dates import read_date
 from reader.dumps.encodings import decode
 from reader.dumps.format import Census, Found
-from reader.dumps.html_page import page_record
+from reader.dumps.html_page import page_found
 from reader.dumps.http_payload import Response, charset_in, read_response
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.markers import Markers
 from reader.dumps.member import CHUNK, Member
 from reader.dumps.page import host, url_date
-from reader.model import DateOrigin, Problem, PublishedDate, Record, RecordKind, Skipped
+from reader.dumps.pictures import picture
+from reader.model import (
+    DateOrigin,
+    Picture,
+    Problem,
+    PublishedDate,
+    Record,
+    RecordKind,
+    Shelf,
+    Skipped,
+    picture_addresses,
+)
 
 LARGEST = 32 * MEGABYTE  # of a record that is kept whole; pages are below 10 MB
 HEADERS = 64 << 10  # bytes of a record's own header
@@ -75,7 +86,7 @@ class Warc:
                 if isinstance(entry, Problem):
                     yield entry
                 elif not member.done(entry.offset):
-                    yield _found(member, entry, self.name)
+                    yield from _found(member, entry, self.name)
                     if entry.missing:
                         yield _cut(member, entry)
 
@@ -126,23 +137,29 @@ def _cut(member: Member, entry: Entry) -> Problem:
     return member.problem(entry.offset, reason, rejected=False)
 
 
-def _found(member: Member, entry: Entry, fmt: str) -> Record | Skipped | Problem:
+def _found(member: Member, entry: Entry, fmt: str) -> Iterator[Found]:
     where = member.place(entry.offset)
     if entry.kind in _NOT_STORED:
-        return Skipped(where, _NOT_STORED[entry.kind])
+        yield Skipped(where, _NOT_STORED[entry.kind])
+        return
     if entry.kind == "conversion":
-        return _text(member, entry, entry.block, "utf-8", fmt, kept="WET")
+        yield _text(member, entry, entry.block, "utf-8", fmt, kept="WET")
+        return
     response = read_response(entry.block) if entry.kind == "response" else _resource(entry)
     if response is None:
-        return Skipped(where, "answers that are not of the web")
+        yield Skipped(where, "answers that are not of the web")
+        return
     kind = kind_of(response, entry.url)
     if kind in ("page", "text") and entry.length > LARGEST:
-        return Problem(where, f"A page of more than {LARGEST // MEGABYTE} MB; it was left out.")
-    if kind == "page":
-        return _page(member, entry, response, fmt)
-    if kind == "text":
-        return _text(member, entry, response.body, response.declared, fmt)
-    return Skipped(where, kind)
+        yield Problem(where, f"A page of more than {LARGEST // MEGABYTE} MB; it was left out.")
+    elif kind == "page":
+        yield from _page(member, entry, response, fmt)
+    elif kind == "text":
+        yield _text(member, entry, response.body, response.declared, fmt)
+    else:
+        if not entry.missing and (found := picture_of(response, kind, entry.url)):
+            yield found
+        yield Skipped(where, kind)
 
 
 def _resource(entry: Entry) -> Response | None:
@@ -173,8 +190,15 @@ def kind_of(response: Response, url: str | None) -> str:
     return _MEDIA.get(media.partition("/")[0], "other files")
 
 
-def _page(member: Member, entry: Entry, response: Response, fmt: str) -> Record:
-    return page_record(
+def picture_of(response: Response, kind: str, url: str | None) -> Picture | None:
+    """The picture in an answer, which pages of this dump may show; `kind` is what `kind_of` says."""
+    if not url or kind not in ("pictures", "other files"):  # servers forget to say that they send a picture
+        return None
+    return picture(response.body, picture_addresses(url, ""))
+
+
+def _page(member: Member, entry: Entry, response: Response, fmt: str) -> Iterator[Record | Picture]:
+    return page_found(
         member,
         fmt,
         entry.offset,
@@ -184,6 +208,7 @@ def _page(member: Member, entry: Entry, response: Response, fmt: str) -> Record:
         url=entry.url,
         compressed_offset=member.packed_at(entry.offset),
         crawled=entry.crawled,
+        shelf=Shelf(entry.url or ""),
     )
 
 

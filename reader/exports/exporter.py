@@ -18,6 +18,7 @@ class Exporter(ABC):
 
     name: ClassVar[str]  # in words, for menus and `--to`
     suffixes: ClassVar[tuple[str, ...]]  # with the dot, lower case; the first one is proposed
+    pictures: ClassVar[bool] = False  # whether it writes the bytes of pictures
     encoding: ClassVar[str] = "utf-8"
 
     @abstractmethod

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.exports.exporter import Exporter
-from reader.model import ArticleState, Dossier, Entity, Marks, Note, Provenance, PublishedDate, Quote, Stretch
+from reader.model import ArticleState, Dossier, Entity, Marks, Note, Plate, Provenance, PublishedDate, Quote, Stretch
 
 Keys = dict[str, Any]
 LONG_KEYS = frozenset({"text", "cuts", "entities", "title_entities", "quotes"})  # what a list of hits leaves out
@@ -60,6 +60,7 @@ def article_keys(dossier: Dossier) -> Keys:
     keys |= {"copies": list(dossier.copies), "related": list(dossier.related), "fields": dict(article.fields)}
     keys["provenance"] = _provenance(article.provenance)
     keys["corrected"] = dict(dossier.corrected)
+    keys["pictures"] = [_picture(plate) for plate in dossier.pictures]
     if dossier.leftover is not None:
         keys["leftover"] = [_stretch(stretch) for stretch in dossier.leftover]
     return keys
@@ -137,6 +138,12 @@ def _provenance(provenance: Provenance) -> Keys:
     if provenance.compressed_offset is not None:
         keys["compressed_offset"] = provenance.compressed_offset
     return keys
+
+
+def _picture(plate: Plate) -> Keys:
+    """What the dump holds of an article's pictures; `at` is in the record's source text, as `extent`."""
+    size = {"type": plate.type, "width": plate.width, "height": plate.height, "sha256": plate.sha256}
+    return {"at": plate.at, **size, "alt": plate.alt, "caption": plate.caption}
 
 
 def _stretch(stretch: Stretch) -> Keys:

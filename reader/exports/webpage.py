@@ -16,6 +16,7 @@ class WebPage(Exporter):
 
     name = "HTML"
     suffixes = (".html", ".htm")
+    pictures = True
 
     def pieces(self, dossiers: Iterable[Dossier]) -> Iterator[str]:
         rest = iter(dossiers)

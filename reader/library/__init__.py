@@ -29,6 +29,7 @@
     kinship, relating       copies of an article; looking for near ones in idle time
     stories                 articles of the same days about the same thing
     profiles                what the library knows of a name, and who may be the same
+    pictures                pictures of the dumps, and which articles show them
     quotations, wording     all quotations; their words, as they are compared
     travels                 where the same words stand in several articles
     backups, checking       safety
@@ -43,6 +44,7 @@ from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sideba
 from reader.library.library import Library
 from reader.library.listing import Fold, Order
 from reader.library.names import Name
+from reader.library.pictures import MOST_KEPT
 from reader.library.placing import Unplaced
 from reader.library.profiles import Profile
 from reader.library.quotations import Place, Quotation, Wanted, understood
@@ -54,6 +56,7 @@ from reader.library.travels import Travel
 from reader.library.trouble import Interrupted
 
 __all__ = [
+    "MOST_KEPT",
     "Arrangement",
     "ArticleRow",
     "Backup",

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from reader.library import importing, packing, states, tokens
+from reader.library import importing, packing, pictures, states, tokens
 from reader.library.connection import connect_reader
 from reader.library.indexing import indexed_row
 from reader.model import Step, restore
@@ -32,6 +32,7 @@ def check(connection: sqlite3.Connection) -> Generator[Step, None, list[str]]:
     yield Step(0, 0, "Checking the accounts")
     findings.add(_accounts(connection))
     findings.add(_user(connection))
+    findings.add(pictures.spoilt(connection))
     total = connection.execute("SELECT count(*) FROM article").fetchone()[0]
     with closing(_Rebuilt(connection)) as rebuilt:
         for done in rebuilt.compare(findings):

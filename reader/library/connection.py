@@ -16,6 +16,7 @@ from reader.library.schema import (
     CORRECTIONS,
     MIGRATION_SET,
     PAGE_SIZE,
+    PICTURES,
     SCHEMA_VERSION,
     STEPS,
     statements,
@@ -70,10 +71,12 @@ def _connect_for_reading(path: Path, patience: float) -> sqlite3.Connection:
 
 def _fill_gaps(connection: sqlite3.Connection) -> None:
     """Give a library that no program has opened for writing since the last update what it lacks: empty tables."""
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'correction'").fetchone():
-        return
-    for statement in statements(CORRECTIONS):
-        connection.execute(statement.replace("CREATE TABLE ", "CREATE TABLE temp.").replace("INDEX ", "INDEX temp."))
+    for table, script in (("correction", CORRECTIONS), ("figure", PICTURES)):
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+            continue
+        for statement in statements(script):
+            made = statement.replace("CREATE TABLE ", "CREATE TABLE temp.").replace("INDEX ", "INDEX temp.")
+            connection.execute(made)
 
 
 def identify(connection: sqlite3.Connection, path: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.library import indexing, quotations, reading, relating, tidying, tokens
+from reader.library import indexing, pictures, quotations, reading, relating, tidying, tokens
 from reader.library.connection import transaction
 from reader.library.journal import counted
 from reader.library.states import BIN, COPY
@@ -81,12 +81,15 @@ def _erase(connection: sqlite3.Connection) -> None:
 
 def _purge(connection: sqlite3.Connection, rowids: Sequence[int], *, forget: bool) -> None:
     for rowid in rowids:
-        row = connection.execute("SELECT key, record FROM article WHERE id = ?", (rowid,)).fetchone()
+        row = connection.execute(
+            "SELECT key, record, extent_start, extent_end FROM article WHERE id = ?", (rowid,)
+        ).fetchone()
         if row is None:
             continue
-        key, record = row
+        key, record, start, end = row
         if forget:
             _forget_borders(connection, rowid)
+        pictures.take_out(connection, record, (start, end))
         take_away(connection, rowid)
         if forget:
             places = "DELETE FROM note_place WHERE note IN (SELECT id FROM note WHERE article = ?)"
@@ -133,10 +136,11 @@ def _release_record(connection: sqlite3.Connection, record: int) -> None:
 
 
 def _clear_dumps(connection: sqlite3.Connection) -> None:
-    """Records without articles of dumps that were removed whole."""
+    """Records without articles of dumps that were removed whole, and pictures that nothing shows any more."""
     empty = "SELECT id FROM dump WHERE removed AND articles = 0"
     connection.execute(f"DELETE FROM record WHERE dump IN ({empty})")
     connection.execute(f"DELETE FROM member WHERE dump IN ({empty})")
+    pictures.sweep(connection)
 
 
 def _clear_names(connection: sqlite3.Connection) -> None:

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.library import anchoring, carrying, corrections, packing, siterules, states, tokens
+from reader.library import anchoring, carrying, corrections, packing, pictures, siterules, states, tokens
 from reader.library.connection import transaction
 from reader.library.entries import DumpEntry
+from reader.library.pictures import Keeper
 from reader.library.places import Places
-from reader.model import Article, Changes, Cleaned, ImportReport, Problem, Record, restore
+from reader.model import Article, Changes, Cleaned, ImportReport, Picture, Problem, Record, restore
 
 # FTS5 collects a transaction's words in memory: with its own 1 MB the index takes 1,400 articles/s,
 # with 64 MB 3,500. Merging is for idle time: during an import it wrote 24 GB for a file of 2.8.
@@ -123,14 +124,16 @@ class Importer:
         self._sources: dict[str, int] = {}
         self._members: dict[tuple[int, str], int] = {}
         self._tuned = False
+        self.keeper = Keeper(connection)
 
     def forget_numbers(self) -> None:
-        """Look sources and members up anew: some may have been taken out, or rolled back."""
+        """Look sources, members and pictures up anew: some may have been taken out, or rolled back."""
+        self.keeper.forget_room()
         self._sources.clear()
         self._members.clear()
 
-    def add(self, dump: int, batch: Sequence[tuple[Record, Cleaned]]) -> list[str]:
-        """Add whole records in one transaction; returns the ids of the new articles, in order.
+    def add(self, dump: int, batch: Sequence[tuple[Record, Cleaned]], found: Sequence[Picture] = ()) -> list[str]:
+        """Add whole records and pictures in one transaction; returns the ids of the new articles, in order.
 
         A record, or an article, that is there already is left as it is.
         """
@@ -139,7 +142,10 @@ class Importer:
             self._tuned = True
         try:
             with transaction(self._connection):
-                return _Batch(self._connection, dump, self._sources, self._members).add(batch)
+                new = _Batch(self._connection, dump, self._sources, self._members).add(batch)
+                if found:
+                    self.keeper.keep(dump, found)
+                return new
         except BaseException:
             self.forget_numbers()
             raise
@@ -171,6 +177,7 @@ class _Batch:
         self._articles: list[tuple[object, ...]] = []
         self._details: list[tuple[int, bytes]] = []
         self._indexed: list[tuple[int, str, str, str]] = []
+        self._figures: list[tuple[object, ...]] = []
         self._corrected = False  # whether the user corrected any article at all
         self._noted = False
 
@@ -245,12 +252,14 @@ class _Batch:
             facts = at.length, at.compressed_offset, at.format, record.kind.value, cleaned.length, leftover
             rows[place] = (number, self._dump, *place, *facts)
             numbers.append(number)
+            self._figures += pictures.figure_rows(self._dump, number, record, cleaned)
             number += 1
         self._connection.executemany(
             """INSERT INTO record (id, dump, member, place, sha256, length, packed_place, format, kind,
             source_length, leftover) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             rows.values(),
         )
+        self._connection.executemany(pictures.INSERT_FIGURE, self._figures)
         return numbers
 
     def _place(self, record: Record) -> tuple[int, int, bytes]:
@@ -409,6 +418,8 @@ def finish(connection: sqlite3.Connection, dump: int, report: ImportReport) -> C
         )
         complete = "UPDATE dump SET complete = ?, found = ?, format = ? WHERE id = ?"
         connection.execute(complete, (report.complete, report.found, report.format, dump))
+        if report.complete:
+            pictures.sweep(connection)
     return Changes(frozenset(report.articles) or None, listing=True)
 
 

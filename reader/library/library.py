@@ -44,7 +44,7 @@ from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
 from reader.library.targets import Target
 from reader.library.trouble import telling, telling_each, told
-from reader.model import Changes, Cleaned, Cut, ImportReport, Marks, PublishedDate, Record, Step
+from reader.model import Changes, Cleaned, Cut, ImportReport, Marks, Picture, PublishedDate, Record, Step
 
 
 class Library:
@@ -137,17 +137,23 @@ class Library:
         return importing.Known(self._connection, dump_id)
 
     @telling
-    def add(self, dump_id: int, batch: Sequence[tuple[Record, Cleaned]]) -> list[str]:
-        """Add whole records in one transaction; the ids of the new articles, in order.
+    def add(self, dump_id: int, batch: Sequence[tuple[Record, Cleaned]], pictures: Sequence[Picture] = ()) -> list[str]:
+        """Add whole records in one transaction, with pictures of the dump; the ids of the new articles, in order.
+
+        A picture that no record shows yet waits until the dump is finished, and goes then.
 
         The index is fastest with batches of thousands: 64 MB of text fill its memory.
         """
         readings.require_in_use(self._connection, dump_id)
-        return self._importer.add(dump_id, batch)
+        return self._importer.add(dump_id, batch, pictures)
+
+    def pictures_left_out(self, dump_id: int) -> int:
+        """How many pictures of a dump there was no room for since the library was opened."""
+        return self._importer.keeper.refused[dump_id]
 
     @telling
     def finish_dump(self, dump_id: int, report: ImportReport) -> Changes:
-        """Keep the account of an import."""
+        """Keep the account of an import; pictures that nothing shows go with its end."""
         return importing.finish(self._connection, dump_id, report)
 
     @telling
@@ -430,7 +436,7 @@ class Library:
     @telling
     def is_untidy(self) -> bool:
         """Whether merging the index would make searches quicker."""
-        return any(tidying.segments(self._connection, index) >= tidying.ENOUGH for index in tidying.INDEXES)
+        return tidying.is_due(self._connection)
 
     @telling_each
     def tidy(self) -> Generator[Step, None, None]:

@@ -14,6 +14,7 @@ from reader.library.schema import (
     BORDERS,
     CORRECTIONS,
     MIGRATION_SET,
+    PICTURES,
     PINS,
     QUOTATIONS,
     READINGS,
@@ -68,6 +69,12 @@ def borders(db: Database) -> None:
     for statement in statements(BORDERS):
         db.execute(statement)
     db.execute("DELETE FROM step WHERE kind = 'reclean'")  # steps know from now on what the user made, and did not then
+
+
+@MIGRATIONS(name="0008_pictures")
+def pictures(db: Database) -> None:
+    for statement in statements(PICTURES):
+        db.execute(statement)
 
 
 def pending(db: Database) -> list[str]:

@@ -16,6 +16,7 @@ from reader.library import (
     importing,
     kinship,
     listing,
+    pictures,
     profiles,
     quotations,
     reading,
@@ -180,6 +181,11 @@ class Reader:
         else:
             rowids = reading.sort_ids(self._connection, target)
         yield from reading.dossiers(self._connection, rowids)
+
+    @telling
+    def picture(self, sha256: str) -> bytes | None:
+        """The bytes of a picture of a dossier; None where it has gone."""
+        return pictures.content(self._connection, sha256)
 
     # Names and quotations across the library
 

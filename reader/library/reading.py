@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reader.library import corrections, names, packing, snippets
+from reader.library import corrections, names, packing, pictures, snippets
 from reader.library.entries import ArticleRow
 from reader.library.states import BIN, COPY
 from reader.model import (
@@ -94,6 +94,7 @@ def _dossier(connection: sqlite3.Connection, row: Sequence[Any]) -> Dossier:
         _related(connection, row[2], row[1]),
         row[25],
         corrected=corrections.corrected(connection, row[1]),
+        pictures=pictures.shown_in(connection, row[2], article.extent),
     )
 
 

@@ -2,7 +2,7 @@
 
 Three kinds of tables, kept apart:
 
-- what came from the dumps: `dump member record source text article detail report`;
+- what came from the dumps: `dump member record source text article detail report picture picture_place figure`;
 - what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`,
   `quotation echo`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
@@ -35,6 +35,7 @@ STEPS = (
     "0005_pins",
     "0006_readings",
     "0007_borders",
+    "0008_pictures",
 )
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
@@ -301,6 +302,34 @@ CREATE TABLE kept_id (               -- articles whose begin moved in a new clea
     article BLOB NOT NULL,
     PRIMARY KEY (record, length, start)
 ) WITHOUT ROWID;
+"""
+
+# Pictures that dumps hold and articles show; `pictures.py` says how they find each other.
+PICTURES = """
+CREATE TABLE picture (
+    id INTEGER PRIMARY KEY,
+    sha256 BLOB NOT NULL UNIQUE,
+    type TEXT NOT NULL,              -- by its first bytes
+    width INTEGER NOT NULL, height INTEGER NOT NULL, -- pixels, as its header states
+    size INTEGER NOT NULL,           -- bytes
+    content BLOB NOT NULL
+);
+CREATE TABLE picture_place (         -- under which addresses a dump holds it
+    address INTEGER PRIMARY KEY,     -- hash of dump, scope and address
+    dump INTEGER NOT NULL REFERENCES dump(id),
+    picture INTEGER NOT NULL REFERENCES picture(id)
+);
+CREATE INDEX picture_place_picture ON picture_place(picture);
+CREATE TABLE figure (                -- what a record's markup shows, whether the dump holds it or not
+    record INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,         -- in the record's order
+    rank INTEGER NOT NULL,           -- of several addresses of one picture: 0 is the best
+    address INTEGER NOT NULL,
+    at INTEGER NOT NULL,             -- in the record's source text
+    said TEXT,                       -- JSON: what stands for it, its caption
+    PRIMARY KEY (record, number, rank)
+) WITHOUT ROWID;
+CREATE INDEX figure_address ON figure(address);
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER

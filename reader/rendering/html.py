@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from reader.model import Article, Cut, Dossier, Note, Role
+from reader.model import Article, Cut, Dossier, Note, Plate, Role
 from reader.rendering.direction import reads_right_to_left
 from reader.rendering.layout import Apart, Paragraph, parts_of, visible_cuts
 from reader.rendering.markdown import notes_html
@@ -20,8 +21,8 @@ from reader.rendering.words import count_words, origin_words, published_words, r
 
 # What HTML forbids even as a reference, and lone surrogates, which no file can hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-# The page may show itself and nothing else: no script, no picture, no font, no frame, no request.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+# The page may show itself and nothing else: no script, no font, no frame, no request, no picture but those inside.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _TAGS = {
     Role.PARAGRAPH: "p",
     Role.SUBHEADING: "h3",
@@ -125,12 +126,18 @@ def _header(dossier: Dossier, marks: bool) -> str:
 def _body(dossier: Dossier, cuts: bool, marks: bool) -> Iterator[str]:
     """The blocks; items that follow each other make one list."""
     marked = list(runs(body_marks(dossier))) if marks else []
-    parts = parts_of(dossier.article, cuts=cuts)
+    held = [plate for plate in dossier.pictures if plate.content is not None]
+    parts = parts_of(dossier.article, cuts=cuts, pictures=held)
     for listed, group in groupby(parts, lambda part: isinstance(part, Paragraph) and part.block.role is Role.LIST_ITEM):
         if listed:
             yield "<ul>\n"
         for part in group:
-            yield _apart(part) if isinstance(part, Apart) else _paragraph(dossier.article, part, marked)
+            if isinstance(part, Apart):
+                yield _apart(part)
+            elif isinstance(part, Plate):
+                yield _figure(part)
+            else:
+                yield _paragraph(dossier.article, part, marked)
         if listed:
             yield "</ul>\n"
 
@@ -149,6 +156,16 @@ def _apart(part: Apart) -> str:
     return "".join(
         f'<p class="cut"><b>{escaped(reason_words(cut.reason))}</b> {_cut(cut, cut.text.strip())}</p>\n'
         for cut in part.cuts
+    )
+
+
+def _figure(plate: Plate) -> str:
+    """A picture with its bytes: the page needs no other file."""
+    data = b64encode(plate.content or b"").decode("ascii")
+    caption = f"<figcaption>{escaped(plate.caption)}</figcaption>" if plate.caption else ""
+    return (
+        f'<figure><img src="data:{plate.type};base64,{data}" alt="{escaped(plate.alt)}"'
+        f' width="{plate.width}" height="{plate.height}">{caption}</figure>\n'
     )
 
 

@@ -1,11 +1,12 @@
-"""An article's parts in reading order: its blocks, and its cuts where they stood if they are wanted."""
+"""An article's parts in reading order: its blocks, its pictures, and its cuts where they stood if they are wanted."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.model import Article, Block, Cut, CutReason
+from reader.model import Article, Block, Cut, CutReason, Plate
 
 # Shown inside the line wherever they stand: they are parts of words.
 PARTS_OF_WORDS = frozenset({CutReason.HYPHENATION, CutReason.ENCODING, CutReason.CONTROL})
@@ -24,22 +25,58 @@ class Apart(NamedTuple):
     cuts: tuple[Cut, ...]
 
 
-def parts_of(article: Article, *, cuts: bool = False) -> Iterator[Paragraph | Apart]:
-    """What to show, in order. Cut white space is never shown: there is nothing to see."""
+def parts_of(
+    article: Article, *, cuts: bool = False, pictures: Sequence[Plate] = ()
+) -> Iterator[Paragraph | Apart | Plate]:
+    """What to show, in order. Cut white space is never shown: there is nothing to see.
+
+    A picture that stood within a block follows it.
+    """
     waiting = _Waiting(visible_cuts(article) if cuts else ())
+    plates = deque(_placed(article, pictures))
     for block in blocks_of(article):
-        apart = waiting.before(block)
-        if apart:
-            yield Apart(apart)
+        while plates and plates[0][0] <= block.start:
+            yield from _plate(waiting, plates.popleft())
+        yield from _apart(waiting.before(block))
         yield Paragraph(block, waiting.inside(block))
-    rest = waiting.rest()
-    if rest:
-        yield Apart(rest)
+    while plates:
+        yield from _plate(waiting, plates.popleft())
+    yield from _apart(waiting.rest())
+
+
+def _apart(cuts: tuple[Cut, ...]) -> Iterator[Apart]:
+    if cuts:
+        yield Apart(cuts)
+
+
+_Placed = tuple[int, int, Plate]  # an offset in the text, and how many of the visible cuts stand before
+
+
+def _plate(waiting: _Waiting, placed: _Placed) -> Iterator[Apart | Plate]:
+    yield from _apart(waiting.first(placed[1]))
+    yield placed[2]
+
+
+def _placed(article: Article, pictures: Sequence[Plate]) -> Iterator[_Placed]:
+    """The pictures with their places in the text, from those in the source text."""
+    shift, visible, last = article.extent[0], 0, 0  # source place minus text place
+    remaining = deque(article.cuts)
+    for plate in pictures:
+        while remaining and remaining[0].at + shift < plate.at:
+            cut = remaining.popleft()
+            shift += len(cut.text) - cut.instead
+            visible += _is_visible(cut)
+            last = cut.at + cut.instead
+        yield max(plate.at - shift, last), visible, plate
 
 
 def visible_cuts(article: Article) -> list[Cut]:
     """The article's cuts that can be seen."""
-    return [cut for cut in article.cuts if cut.reason is not CutReason.SPACING and cut.text.strip()]
+    return [cut for cut in article.cuts if _is_visible(cut)]
+
+
+def _is_visible(cut: Cut) -> bool:
+    return cut.reason is not CutReason.SPACING and bool(cut.text.strip())
 
 
 def blocks_of(article: Article) -> Sequence[Block]:
@@ -61,6 +98,15 @@ class _Waiting:
     def __init__(self, cuts: Sequence[Cut]) -> None:
         self._cuts = cuts
         self._next = 0
+
+    def first(self, number: int) -> tuple[Cut, ...]:
+        """Those of the first `number` that stood apart and are not handed out yet."""
+        last = self._cuts[number - 1] if 0 < number <= len(self._cuts) else None
+        if last is None or self._next >= number:
+            return ()
+        found = self._cuts[self._next : number]
+        self._next = number
+        return tuple(found)
 
     def before(self, block: Block) -> tuple[Cut, ...]:
         """Those that stood apart, up to the block's begin; a part of its first word belongs inside."""

@@ -31,6 +31,9 @@ blockquote {{ margin: 1.1em 1.5em; font-style: italic; }}
 ul {{ padding-inline-start: 1.5em; margin: 0 0 {paragraph}em; }}
 li {{ margin-bottom: .28em; }}
 pre {{ margin: 0; font: .86em/1.4 {sans}; tab-size: 4; }}
+figure {{ margin: 1.1em 0 1.3em; }}
+figure img {{ display: block; max-width: 100%; height: auto; }}
+figcaption {{ margin-top: .5em; color: var(--muted); font: {small}em/1.4 {sans}; }}
 mark {{ color: inherit; background: none; text-decoration-thickness: 1px; text-underline-offset: .18em; }}
 mark.quote {{ background: var(--quote_tint); border-bottom: 1px solid var(--quote); }}
 mark.indirect {{ background: none; border-bottom: 0; }}

@@ -37,7 +37,7 @@ def export(
     first article what stands outside all of its articles. ExportError in one sentence.
     """
     total = reader.count(target) if isinstance(target, Query) else len(target)
-    counted = _Counted(_dossiers(reader, target, leftover=leftover))
+    counted = _Counted(_dossiers(reader, target, leftover=leftover, pictures=exporter.pictures))
     with whole_file(path) as out:
         spoken = time.monotonic()
         yield Step(0, total, path.name)
@@ -63,8 +63,11 @@ class _Counted:
             yield dossier
 
 
-def _dossiers(reader: Reader, target: Query | Sequence[str], *, leftover: bool) -> Iterator[Dossier]:
-    """In import order; with `leftover`, the first article of each record carries it, the others an empty one."""
+def _dossiers(reader: Reader, target: Query | Sequence[str], *, leftover: bool, pictures: bool) -> Iterator[Dossier]:
+    """In import order; with `leftover`, the first article of each record carries it, the others an empty one.
+
+    With `pictures`, theirs carry their bytes.
+    """
     last = None
     for dossier in reader.dossiers(target):
         found = dossier.article.provenance
@@ -73,6 +76,9 @@ def _dossiers(reader: Reader, target: Query | Sequence[str], *, leftover: bool) 
             stretches = () if record == last else tuple(reader.leftover(dossier.article.id))
             dossier = replace(dossier, leftover=stretches)
         last = record
+        if pictures and dossier.pictures:
+            plates = tuple(replace(each, content=reader.picture(each.sha256)) for each in dossier.pictures)
+            dossier = replace(dossier, pictures=plates)
         yield dossier
 
 

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
-from reader.library import DumpEntry, Library, Reader
-from reader.model import Article, Cleaned, DateOrigin, ImportReport, Problem, Provenance, Record, Skipped, Step
+from reader.library import MOST_KEPT, DumpEntry, Library, Reader
+from reader.model import Article, Cleaned, DateOrigin, ImportReport, Picture, Problem, Provenance, Record, Skipped, Step
 from reader.tasks.cleaners import Away, Here
+from reader.tasks.plates import Plates
 from reader.tasks.shards import Prepared, Shard, is_shard
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ BATCH_BYTES = 4_000_000
 # Where nobody waits, the index is written in fewer and longer pieces: a quarter less CPU in the library.
 LONE_RECORDS = 2048
 LONE_BYTES = 32_000_000
-Found = Record | Prepared | Skipped | Problem
+Found = Record | Prepared | Skipped | Problem | Picture
 # Between batches a step is handed over at least this often, in seconds, while reading and cleaning.
 PATIENCE = 0.1
 # The report names this many problems; beyond it only their number grows (a dump of junk has millions).
@@ -116,6 +117,8 @@ class _Import:
         self.batch = _Batch(*self._limits)
         self._done = library.records_done(self.entry.id)
         self._arrangements = library.arrangements()
+        self._plates = Plates()
+        self._sent = self._came = 0  # records that went to be cleaned, and that came back
 
     def steps(self) -> Iterator[Step]:
         """Read to the end; a step after every batch, and every `PATIENCE` seconds in between."""
@@ -125,6 +128,11 @@ class _Import:
             while self.cleaner.full:
                 self.cleaner.finish(PATIENCE)
                 yield self._step()
+            while self._plates.full:  # of the pages before them, the last ones are being cleaned
+                cleaned = self.cleaner.finish(PATIENCE)
+                self._gather()
+                self._store(last=cleaned)
+                yield self._step()
             if self._gather() or time.monotonic() - spoken >= PATIENCE:
                 yield self._step()
                 spoken = time.monotonic()
@@ -132,12 +140,13 @@ class _Import:
             self._gather()
             yield self._step()
         self._gather()
-        self._store()
+        self._store(last=True)
         yield self._step()
 
     def _gather(self) -> bool:
         """Take what is cleaned; whether a batch was full and is stored."""
         for record, cleaned in self.cleaner.outcomes():
+            self._came += 1
             self._accept(record, cleaned)
         if not self.batch.full:
             return False
@@ -155,6 +164,8 @@ class _Import:
 
     def _take(self, found: Found) -> None:
         match found:
+            case Picture():
+                self._plates.put(found, self._sent + 1)  # a message's pictures come before it
             case Record():
                 self._put(found)
             case (record, cleaned):  # of a shard
@@ -172,6 +183,7 @@ class _Import:
             return
         self._warn(record)
         self.cleaner.put(record)
+        self._sent += 1
 
     def _warn(self, record: Record) -> None:
         for warning in record.warnings:
@@ -196,11 +208,12 @@ class _Import:
             cleaned = arranged(cleaned, borders, record.moment)
         return self._arrangements.named(cleaned, record.provenance)
 
-    def _store(self) -> None:
-        """One whole batch, in one transaction."""
-        if not self.batch.pairs:
+    def _store(self, *, last: bool = False) -> None:
+        """One whole batch, in one transaction, with the pictures that belong to it."""
+        plates = self._plates.rest() if last else self._plates.ripe(self._came)
+        if not self.batch.pairs and not plates:
             return
-        new = self.library.add(self.entry.id, self.batch.pairs)
+        new = self.library.add(self.entry.id, self.batch.pairs, plates)
         self.account.imported += len(new)
         self.account.known += len(self.batch.ids) - len(new)
         self.batch = _Batch(*self._limits)
@@ -219,6 +232,9 @@ class _Import:
             account.name(Problem(self.dump.name, reason))
         elif missing < 0:
             reason = f"the dump's markers count {found} articles, but {account.counted} came out"
+            account.name(Problem(self.dump.name, reason, rejected=False))
+        if left_out := self.library.pictures_left_out(self.entry.id):
+            reason = f"{left_out} pictures were not kept: those of one dump may take {MOST_KEPT >> 20} MB"
             account.name(Problem(self.dump.name, reason, rejected=False))
         return self._store_report(complete=True)
 

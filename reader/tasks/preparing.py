@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from reader.errors import CuttingsError
-from reader.model import Problem, Record, Step
+from reader.model import Picture, Problem, Record, Step
 from reader.tasks import shards
 from reader.tasks.cleaners import Here
 from reader.tasks.delivery import whole_file
 from reader.tasks.intake import PATIENCE, place
+from reader.tasks.plates import Plates
 from reader.tasks.workers import Worker, WorkerDied, WorkFailed
 
 ABANDONED = 86_400  # seconds without a write, after which nobody is still writing a file
@@ -90,14 +91,32 @@ def _sweep(folder: Path) -> None:
 
 def _findings(dump: Any) -> Generator[shards.Found, None, None]:
     """What is in the dump, its records cleaned; one that cleaning fails on is a problem of the dump."""
-    cleaner = Here()
+    cleaner, plates, shown = Here(), Plates(), set[tuple[str, str]]()
+    cleaned_so_far = 0
     for found in dump.records():
+        if isinstance(found, Picture):
+            plates.put(found, cleaned_so_far + 1)
+            yield from _shown(plates.rest() if plates.full else [], shown)
+            continue
         if not isinstance(found, Record):
             yield found
             continue
         cleaner.put(found)
         for record, cleaned in cleaner.outcomes():
-            yield Problem(place(record.provenance), cleaned) if isinstance(cleaned, str) else (record, cleaned)
+            if isinstance(cleaned, str):
+                yield Problem(place(record.provenance), cleaned)
+                continue
+            scope = record.shelf.scope if record.shelf else ""
+            shown |= {(scope, address) for figure in cleaned.figures for address in figure.addresses}
+            yield record, cleaned
+        cleaned_so_far += 1
+        yield from _shown(plates.ripe(cleaned_so_far), shown)
+    yield from _shown(plates.rest(), shown)
+
+
+def _shown(pictures: Sequence[Picture], shown: Container[tuple[str, str]]) -> Iterator[Picture]:
+    """Those that a page before them shows: a crawl holds many more, and a shard is not to be as large as its dump."""
+    return (each for each in pictures if any((each.scope, address) in shown for address in each.addresses))
 
 
 def prepare_one(task: tuple[str, str, dict[str, Any]]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import msgspec
 import zstandard
 
 from reader.errors import DumpError
-from reader.model import Cleaned, Problem, Provenance, Record, Skipped, article_id, restore
+from reader.model import Cleaned, Picture, Problem, Provenance, Record, Skipped, article_id, restore
 
 if TYPE_CHECKING:
     from reader.dumps import Dump
@@ -32,7 +32,7 @@ _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 1 << 27  # what `zstd` itself takes without being told more
 
 Prepared = tuple[Record, Cleaned]
-Found = Prepared | Skipped | Problem
+Found = Prepared | Skipped | Problem | Picture
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -62,6 +62,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     cleaned: Cleaned | None = None
     skipped: Skipped | None = None
     problem: Problem | None = None
+    picture: Picture | None = None
     account: Account | None = None
 
 
@@ -85,6 +86,8 @@ class Writer:
                 self._write(_Line(skipped=found))
             case Problem():
                 self._write(_Line(problem=found))
+            case Picture():
+                self._write(_Line(picture=found))
             case (record, cleaned):
                 self._write(_Line(record=_slim(record), cleaned=cleaned))
 
@@ -165,7 +168,7 @@ class Shard:
                     return
                 if done is None or not isinstance(found, tuple) or not _is_done(found[0].provenance, done):
                     yield found
-                self.found += 1
+                self.found += not isinstance(found, Picture)
         self.found += 1
         yield Problem(self._path.name, "The shard is cut: its last line is missing. Prepare the dump again.")
 
@@ -195,7 +198,8 @@ class Shard:
             return Problem(f"{self._path.name}, line {number}", f"It is not as Cuttings writes it: {error}.")
         if told.record is not None and told.cleaned is not None and _holds(told.record, told.cleaned):
             return told.record, told.cleaned
-        other = told.skipped or told.problem or told.account
+        kept = told.picture and _as_it_says(told.picture)
+        other = told.skipped or told.problem or told.account or kept
         return other or Problem(f"{self._path.name}, line {number}", "Its text and its cuts do not fit together.")
 
 
@@ -219,4 +223,11 @@ def _holds(record: Record, cleaned: Cleaned) -> bool:
         if article.id != article_id(record.provenance, start):
             return False
         here = end
-    return True
+    return all(0 <= figure.at <= cleaned.length for figure in cleaned.figures)
+
+
+def _as_it_says(told: Picture) -> Picture | None:
+    """The picture by what its own bytes say."""
+    from reader.dumps.pictures import picture
+
+    return picture(told.content, told.addresses, told.scope)

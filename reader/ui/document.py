@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from reader.model import Article, Cut, Dossier, Role
+from reader.model import Article, Cut, Dossier, Plate, Role
 from reader.rendering import (
     PARTS_OF_WORDS,
     Apart,
@@ -24,6 +24,7 @@ from reader.rendering import (
     reads_right_to_left,
     reason_words,
 )
+from reader.ui.gallery import Hung, image_format
 from reader.ui.offsets import Places, displayed
 from reader.ui.typesetting import Style, Typesetting
 
@@ -60,11 +61,17 @@ class Page:
     pieces: list[Piece] = field(default_factory=list)
     cuts: list[ShownCut] = field(default_factory=list)
     items: list[int] = field(default_factory=list)  # where list items begin
+    pictures: list[Hung] = field(default_factory=list)
     body_start: int = 0  # the document position where the body begins
 
 
-def write(document: QTextDocument, dossier: Dossier, types: Typesetting, *, cuts: bool = False) -> Page:
-    """Fills `document` with the article, its `cuts` in place if wanted, without any marks."""
+def write(
+    document: QTextDocument, dossier: Dossier, types: Typesetting, *, cuts: bool = False, room: int | None = None
+) -> Page:
+    """Fills `document` with the article, its `cuts` in place if wanted, without any marks.
+
+    Pictures are at most `room` pixels wide, or as wide as the measure.
+    """
     article = dossier.article
     document.clear()
     document.setUndoRedoEnabled(False)  # nothing is edited here: 2 of 5 parts of the time saved
@@ -72,7 +79,7 @@ def write(document: QTextDocument, dossier: Dossier, types: Typesetting, *, cuts
     page = Page(Places(article.title), Places(article.text))
     writer.cursor.beginEditBlock()
     _write_head(writer, page, article)
-    _write_body(writer, page, article, cuts)
+    _write_body(writer, page, dossier, cuts, types.width if room is None else room)
     writer.cursor.endEditBlock()
     return page
 
@@ -147,11 +154,14 @@ def _upright(char: QTextCharFormat, text: str) -> QTextCharFormat:
     return made
 
 
-def _write_body(writer: _Writer, page: Page, article: Article, cuts: bool) -> None:
+def _write_body(writer: _Writer, page: Page, dossier: Dossier, cuts: bool, room: int) -> None:
+    article = dossier.article
     page.body_start = writer.cursor.position() + 1
-    for part in parts_of(article, cuts=cuts):
+    for part in parts_of(article, cuts=cuts, pictures=dossier.pictures):
         if isinstance(part, Apart):
             _write_apart(writer, page, part)
+        elif isinstance(part, Plate):
+            _write_picture(writer, page, part, room)
         elif part.block.start < TEXT_SHOWN:
             _write_paragraph(writer, page, article.text, _within_reach(part))
         else:
@@ -219,6 +229,17 @@ def _write_apart(writer: _Writer, page: Page, part: Apart) -> None:
         said = cut.reason
         _, end = writer.text(_shortened(cut.text.strip()), writer.types.cut.char)
         page.cuts.append(ShownCut(start, end, cut, apart=True))
+
+
+def _write_picture(writer: _Writer, page: Page, plate: Plate, room: int) -> None:
+    """A picture on a line of its own, and its caption below; neither is text that marks could count."""
+    types = writer.types
+    writer.block(types.picture if plate.caption else types.lone_picture)
+    page.pictures.append(Hung(writer.cursor.position(), plate))
+    writer.cursor.insertImage(image_format(plate, room))
+    if plate.caption:
+        writer.block(types.caption, plate.caption)
+        writer.text(plate.caption, _upright(types.caption.char, plate.caption))
 
 
 def _shortened(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import CuttingsError
 from reader.library import ArticleRow
 from reader.model import Changes, Dossier
+from reader.ui.gallery import Wanted, decode_all
 from reader.ui.page import ReadingPane
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -43,6 +45,7 @@ class Reading(QObject):
         self._refresh.setInterval(FRESH)
         self._refresh.timeout.connect(self._show_again)
         viewer.readToEnd.connect(self._was_read)
+        viewer.gallery.wanted.connect(self._fetch_pictures)
         self._restore(pane)
 
     def _restore(self, pane: ReadingPane) -> None:
@@ -149,6 +152,11 @@ class Reading(QObject):
         except CuttingsError as error:
             self.failed.emit(error)
             return None
+
+    def _fetch_pictures(self, wanted: tuple[Wanted, ...]) -> None:
+        """Has pictures that come into view read and decoded in the background."""
+        take = self._viewer.gallery.take
+        self._session.desk.ask("pictures", partial(decode_all, wanted), lambda _: None, on_part=take)
 
     def _was_read(self) -> None:
         if self.dossier is not None and self._unread:

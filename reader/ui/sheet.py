@@ -99,6 +99,11 @@ class Sheet(QTextBrowser):
     def zoomOut(self, range: int = 1) -> None:  # noqa: A002
         self.smaller()
 
+    @property
+    def column(self) -> int:
+        """The width of the text in pixels: the measure, or what a narrow pane leaves of it."""
+        return min(self._types.width, max(self.viewport().width() - 2 * _MARGIN, 1))
+
     def set_margins(self) -> None:
         """Centres the measure in the pane: margins of the document, so that the wheel turns everywhere."""
         frame = self.document().rootFrame()
@@ -167,7 +172,8 @@ class Sheet(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text: nobody wants the colours of a dark theme in a letter."""
         data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        text = self.textCursor().selectedText().replace("\ufffc\u2029", "").replace("\ufffc", "")  # pictures
+        data.setText(text.replace("\u2029", "\n").replace("\u2028", "\n"))
         return data
 
     def loadResource(self, type: int, name: QUrl | str) -> QByteArray:  # noqa: A002

@@ -137,6 +137,25 @@ class Typesetting:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
         return self.char(font, self.theme.cut)
 
+    @cached_property
+    def picture(self) -> Style:
+        """A picture with a caption below it."""
+        made = self.block(1, 1, above=0.7, below=0.45)
+        made.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        return Style(self.char(self.font(SERIF, 1), self.theme.ink), made)
+
+    @cached_property
+    def lone_picture(self) -> Style:
+        """A picture without a caption: the text follows it."""
+        made = QTextBlockFormat(self.picture.block)
+        made.setBottomMargin(self.px(1.1))
+        return Style(self.picture.char, made)
+
+    @cached_property
+    def caption(self) -> Style:
+        type_ = self.theme.type
+        return Style(self.char(self.font(SANS, type_.small), self.theme.muted), self.block(type_.small, 1.4, below=1.3))
+
     def cut_inline(self, around: QTextCharFormat) -> QTextCharFormat:
         """A cut within a line: in the type around it, dimmed and struck."""
         made = QTextCharFormat(around)

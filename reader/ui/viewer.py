@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
@@ -12,6 +13,7 @@ from reader.library import SiteRule, site_of
 from reader.model import Cut, Dossier
 from reader.ui.contents import Contents
 from reader.ui.document import write
+from reader.ui.gallery import Gallery
 from reader.ui.gutter import Gutter
 from reader.ui.hover import tip_at
 from reader.ui.marks import QUOTE_KINDS, Kind, Range, paint
@@ -51,6 +53,7 @@ class Viewer(Sheet):
         self._pressed: QPoint | None = None
         self._read = False
         self._gutter = Gutter(self)
+        self.gallery = Gallery(self)
         self._end_timer = QTimer(self, singleShot=True, interval=END_SEEN)
         self._end_timer.timeout.connect(self._say_read)
         self._flash_timer = QTimer(self, singleShot=True, interval=FLASH)
@@ -89,10 +92,14 @@ class Viewer(Sheet):
     def _forget(self) -> None:
         self._contents = None
         self._end_timer.stop()
+        self.gallery.take_down()
         self.document().clear()
 
     def _write(self, dossier: Dossier, words: Sequence[str]) -> None:
-        self._contents = Contents(dossier, write(self.document(), dossier, self._types, cuts=self._cuts), words)
+        self.gallery.take_down()
+        page = write(self.document(), dossier, self._types, cuts=self._cuts, room=self.column)
+        self._contents = Contents(dossier, page, words)
+        self.gallery.hang(page.pictures, self.column)
         self.set_margins()
         self._mark()
         self.written.emit()
@@ -365,6 +372,8 @@ class Viewer(Sheet):
     def _show_tip(self, event: QEvent) -> None:
         position = self.position_at(event.pos())  # type: ignore[attr-defined]
         tip = tip_at(self._contents, position, self._chosen) if self._contents and position is not None else ""
+        if not tip and position is not None:
+            tip = escape(self.gallery.alt_at(position))
         if tip:
             QToolTip.showText(event.globalPos(), tip, self.viewport())  # type: ignore[attr-defined]
         else:
@@ -372,7 +381,12 @@ class Viewer(Sheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.gallery.look()
         self._watch_end()
+
+    def set_margins(self) -> None:
+        super().set_margins()
+        self.gallery.fit(self.column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -394,4 +408,4 @@ class Viewer(Sheet):
 
 def _same_text(first: Dossier, second: Dossier) -> bool:
     """Whether nothing but marks and the user's own may differ."""
-    return first.article == second.article
+    return (first.article, first.pictures) == (second.article, second.pictures)

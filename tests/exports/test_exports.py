@@ -28,7 +28,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0
 
 KEYS = """id title source author published published_precision published_how published_as_written url language section
 text blocks tags starred read notes entities title_entities quotes analysed extent cuts copies related fields
-provenance corrected"""
+provenance corrected pictures"""
 QUOTE_KEYS = "start end text kind speaker speaker_as_written speaker_class cue told rule confidence group"
 PROVENANCE_KEYS = "dump dump_sha256 member offset length record_sha256 format"
 

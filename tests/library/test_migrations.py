@@ -21,6 +21,7 @@ LATER = {
     "0005_pins": schema.PINS,
     "0006_readings": schema.READINGS,
     "0007_borders": schema.BORDERS,
+    "0008_pictures": schema.PICTURES,
 }
 
 

@@ -18,6 +18,7 @@ from reader.model import Skipped
 from reader.tasks import import_dump, prepare
 from reader.tasks.preparing import Prepared, prepare_dump, shard_path
 from reader.tasks.shards import Shard, is_shard, with_shards
+from tests.illustrated import warc
 from tests.tasks.test_intake import STORY, exported, finish, imported
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -204,3 +205,16 @@ def test_the_command(archive: Path, folder: Path, library_path: Path, capsys: py
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(archive: Path, tmp_path: Path) -> None:
     assert cli.main(["prepare", str(archive), "--to", str(tmp_path / "no" / "such")]) == 2
+
+
+def test_a_shard_carries_the_pictures_that_are_shown(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc())
+    with Library.open(tmp_path / "a.cuttings") as first, Library.open(tmp_path / "b.cuttings") as second:
+        imported(first, path)
+        report = imported(second, shard_of(path, folder))
+        assert (report.imported, dict(report.skipped_kinds)) == (1, {"pictures": 2})
+        out = [exported(library, tmp_path / f"{library.path.stem}.jsonl") for library in (first, second)]
+        assert out[0] == out[1]
+        assert json.loads(out[1])["pictures"][0]["width"] == 40
+        assert second.check() == []
