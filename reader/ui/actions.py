@@ -143,6 +143,14 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 "actionTakeOut", "Take out of the Text", "correcting.take_out", "X",
                 tip="Take the selected words, or the paragraph, out of the text", needs="article",
             ),
+            Entry(
+                "actionSplit", "Split Here", "correcting.split", "H",
+                tip="Begin another article at the selection, the chosen cut or the paragraph", needs="article",
+            ),
+            Entry(
+                "actionJoin", "Join with the Next", "correcting.join", "Shift+H",
+                tip="Make one article of this one and the next of its record", needs="article",
+            ),
         ),
     ),
     "View": (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from reader.model import Cut
+from reader.library import Library
+from reader.model import Changes, Cut
 from reader.ui.correction import CorrectionDialog
 from reader.ui.marking import Marking
 from reader.ui.reading import Reading
@@ -26,6 +29,7 @@ class Correcting(QObject):
         self._parent = parent
         viewer.putBackWanted.connect(self._put_back)
         viewer.takeOutWanted.connect(self._take_out)
+        viewer.splitWanted.connect(self._split)
         viewer.ruleWanted.connect(lambda rule: marking.write(lambda library: library.save_rule(rule)))
 
     def ask(self) -> None:
@@ -60,7 +64,7 @@ class Correcting(QObject):
         if cut is None:
             self._step(1)
             if self._viewer.cut_here() is not None:
-                self.said.emit("Press once more to put this cut back; D goes to the next.")
+                self.said.emit("Press once more to put this cut back; G goes to the next.")
         else:
             self._put_back(cut)
 
@@ -72,6 +76,25 @@ class Correcting(QObject):
         else:
             self._take_out(*passage)
 
+    # where the article begins and ends
+
+    def split(self) -> None:
+        """Another article begins at the selection, the chosen cut, or the paragraph with the text cursor."""
+        place = self._viewer.border_here()
+        if place is None:
+            self.said.emit("Click into the paragraph with which the other article begins.")
+        else:
+            self._split(place)
+
+    def join(self) -> None:
+        """This article and the next of its record become one."""
+        if (dossier := self._reading.dossier) is not None:
+            self._marking.write(partial(_join, dossier.article.id))
+
+    def _split(self, place: int) -> None:
+        if (dossier := self._reading.dossier) is not None:
+            self._marking.write(partial(_split, dossier.article.id, place))
+
     def _put_back(self, cut: Cut) -> None:
         if (dossier := self._reading.dossier) is not None:
             id_ = dossier.article.id
@@ -81,3 +104,15 @@ class Correcting(QObject):
         if (dossier := self._reading.dossier) is not None:
             id_ = dossier.article.id
             self._marking.write(lambda library: library.take_out(id_, start, end))
+
+
+def _split(id_: str, place: int, library: Library) -> Changes:
+    from reader.tasks import split  # by the lane: cleaning takes a while to import
+
+    return split(library, id_, place)
+
+
+def _join(id_: str, library: Library) -> Changes:
+    from reader.tasks import join
+
+    return join(library, id_)

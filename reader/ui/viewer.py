@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from reader.library import SiteRule, site_of
+from reader.library import SiteRule, place_of_cut, site_of, to_source
 from reader.model import Cut, Dossier
 from reader.ui.contents import Contents
 from reader.ui.document import write
@@ -36,6 +36,7 @@ class Viewer(Sheet):
     nameChosen = Signal(str)  # whose mentions are marked now, "" for nobody
     putBackWanted = Signal(object)  # a Cut
     takeOutWanted = Signal(int, int)  # code points of the text
+    splitWanted = Signal(int)  # a place in the record's source text
     ruleWanted = Signal(object)  # a SiteRule
     marked = Signal()  # the marks were drawn anew
     written = Signal()  # the document was filled anew: positions in it are others now
@@ -236,6 +237,17 @@ class Viewer(Sheet):
         blocks = self._contents.article.blocks
         return next(((each.start, each.end) for each in blocks if each.start <= point <= each.end), None)
 
+    def border_here(self, position: int | None = None) -> int | None:
+        """Where another article would begin, in the source text: at the selection, the cut or the paragraph."""
+        if self._contents is None:
+            return None
+        article = self._contents.article
+        cut = self._cut_at(self.textCursor().selectionStart() if position is None else position)
+        if cut is not None:
+            return place_of_cut(article, cut)
+        passage = self.passage_here(position)
+        return to_source(article, *passage)[0] if passage is not None else None
+
     def body_start(self) -> int | None:
         return self._contents.page.body_start if self._contents else None
 
@@ -347,14 +359,20 @@ class Viewer(Sheet):
         cut, position = self.cut_here(point), self.position_at(point)
         if cut is not None:
             menu.addAction("Put Back into the Text", lambda: self.putBackWanted.emit(cut))
+            self._offer_border(menu, position)
             self._offer_rule(menu, cut.text, False)
         elif position is not None and (passage := self.passage_here(position)) is not None:
             what = "Selection" if self.textCursor().hasSelection() else "Paragraph"
             menu.addAction(f"Take {what} out of the Text", lambda: self.takeOutWanted.emit(*passage))
+            self._offer_border(menu, position)
             if self._contents is not None and passage in [
                 (each.start, each.end) for each in self._contents.article.blocks
             ]:
                 self._offer_rule(menu, self._contents.article.text[slice(*passage)], True)
+
+    def _offer_border(self, menu: QMenu, position: int | None) -> None:
+        if (place := self.border_here(position)) is not None:
+            menu.addAction("Split the Article Here", lambda: self.splitWanted.emit(place))
 
     def _offer_rule(self, menu: QMenu, line: str, cut: bool) -> None:
         """The same for every article of the site, from the next import or cleaning on."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from reader.library import place_of_cut
 from reader.model import DateOrigin, Precision, PublishedDate
 from reader.ui.correction import CorrectionDialog
 from reader.ui.moments import read_moment, typed_moment
@@ -127,3 +128,44 @@ def test_a_paragraph_and_a_selection_are_taken_out(window: MainWindow, qtbot: Qt
     for _ in range(2):
         window.marking.undo()
     qtbot.waitUntil(lambda: shown(window) == before)
+
+
+def test_h_splits_and_shift_h_joins(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, "Ferry")
+    assert window.reading.dossier is not None
+    article = window.reading.dossier.article
+    rows = window.model.rowCount()
+    qtbot.keyClick(window.articles, "h")
+    assert "Click into the paragraph" in window.status.label.text()
+    second = article.blocks[1]
+    place_cursor(window, second.start + 5)
+    qtbot.keyClick(window.articles, "h")
+    qtbot.waitUntil(lambda: window.model.rowCount() == rows + 1)
+    qtbot.waitUntil(lambda: shown(window) == article.text[: second.start - 1])
+    assert "Split 'Ferry" in window.status.label.text()
+    qtbot.keyClick(window.articles, "h", Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.model.rowCount() == rows)
+    qtbot.waitUntil(lambda: shown(window) == article.text)
+    window.marking.undo()
+    window.marking.undo()
+    qtbot.waitUntil(lambda: not window.session.lane.busy and window.settled)
+    assert window.model.rowCount() == rows
+    assert shown(window) == article.text
+
+
+def test_a_cut_may_begin_another_article(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, "Ferry")
+    window.commands["actionShowCuts"].setChecked(True)
+    window.reading.show_cuts(True)
+    assert window.viewer.step_cut(1)
+    cut = window.viewer.cut_here()
+    assert cut is not None
+    assert window.reading.dossier is not None
+    article = window.reading.dossier.article
+    assert window.viewer.border_here() == place_of_cut(article, cut)
+
+
+def place_cursor(window: MainWindow, point: int) -> None:
+    cursor = window.viewer.textCursor()
+    cursor.setPosition(window.viewer.to_position(point))
+    window.viewer.setTextCursor(cursor)
