@@ -25,6 +25,7 @@ from reader.library import (
     searches,
     sidebar,
     siterules,
+    stories,
     tablecolumns,
     travels,
 )
@@ -172,6 +173,11 @@ class Reader:
     def family(self, id_: str) -> list[ArticleRow]:
         """An article with its exact and near copies, the earliest first; itself alone where it has none."""
         return reading.rows(self._connection, kinship.family(self._connection, id_))
+
+    @telling
+    def story(self, id_: str) -> Sequence[int]:
+        """Rows of an article and of those of the same days about the same thing, the most alike first."""
+        return stories.story(self._connection, id_)
 
     @telling_each
     def dossiers(self, target: Query | Sequence[str]) -> Generator[Dossier, None, None]:

@@ -1,6 +1,7 @@
 """Articles as HTML and Markdown, the colours and the words they are shown with; no Qt."""
 
 from reader.rendering.changes import Change, Part, changes
+from reader.rendering.comparing import Row, Stretch, compare, likeness, rows
 from reader.rendering.direction import reads_right_to_left
 from reader.rendering.hits import find_words, fold
 from reader.rendering.html import article_fragment, article_html, document_html
@@ -37,18 +38,22 @@ __all__ = [
     "Change",
     "Paragraph",
     "Part",
+    "Row",
+    "Stretch",
     "Theme",
     "Type",
     "article_fragment",
     "article_html",
     "article_markdown",
     "changes",
+    "compare",
     "confidence_words",
     "contrast",
     "count_words",
     "document_html",
     "find_words",
     "fold",
+    "likeness",
     "mixed",
     "moment_words",
     "notes_html",
@@ -57,6 +62,7 @@ __all__ = [
     "published_words",
     "reads_right_to_left",
     "reason_words",
+    "rows",
     "speaker_words",
     "style_sheet",
     "visible_cuts",

@@ -15,7 +15,7 @@ from reader.rendering.changes import Change
 
 MOST = 4_000_000  # pairs of words compared at most within one stretch (2,000 by 2,000: a second)
 _SENTENCE = re.compile(r".+?(?:[.!?。！？…]+[\"”’»)]*(?=\s|$)|(?=\n)|$)\s*", re.DOTALL)
-_WORD = re.compile(r"\S+\s*")
+_WORD = re.compile(r"\s*\S+\s*|\s+")  # nothing is left over, not even blanks at the begin
 _LETTERS = re.compile(r"[\W_]+")
 
 

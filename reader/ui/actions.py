@@ -111,6 +111,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             Entry("actionPreviousQuote", "Previous Quote", "reading.previous_quote", "Shift+Q", needs="article"),
         ),
         (
+            Entry(
+                "actionCopies", "Copies and Versions…", "relatives.show_copies", "D",
+                tip="What the copies of this article changed", needs="article",
+            ),
             Entry("actionStar", "Star", "marking.star", "S", "star", "Star or unstar", 3, needs="article"),
             Entry("actionTag", "Tag…", "marking.ask_tag", "T", "tag", "Tag the selected articles", 3, needs="article"),
             Entry("actionNote", "Note…", "marking.ask_note", "C", "note", "Write a note", 3, needs="article"),

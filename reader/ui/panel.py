@@ -14,6 +14,7 @@ from reader.ui.entitylist import EntityList, Name
 from reader.ui.notes import NoteEditor
 from reader.ui.provenance import ProvenanceTable
 from reader.ui.quotelist import QuoteList, share_words
+from reader.ui.relatives import RelativeLinks
 from reader.ui.section import Section
 from reader.ui.trees import DATA, GroupedTree
 
@@ -41,6 +42,7 @@ class Panel(QWidget):
         self._dossier: Dossier | None = None
         self._theme = look.current()
         self._next: dict[str, int] = {}  # which mention of a name a click leads to next
+        self.relatives = RelativeLinks(self)
         self.tags = TagEditor(self)
         self.notes = NoteEditor(self)
         self.names = EntityList(self)
@@ -68,6 +70,7 @@ class Panel(QWidget):
         column.setContentsMargins(16, 14, 16, 24)
         column.setSpacing(16)
         column.addWidget(self._nothing)
+        column.addWidget(self.relatives)
         for section in self.sections.values():
             column.addWidget(section)
         column.addStretch(1)

@@ -40,6 +40,7 @@ from reader.ui.reading import Reading
 from reader.ui.recleaning import CleaningAnew
 from reader.ui.refining import Refining
 from reader.ui.relating import Relating
+from reader.ui.relatives import Relatives
 from reader.ui.search import SearchPane
 from reader.ui.searching import Searching
 from reader.ui.session import Session
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self.libraries = Libraries(session, self.settings, self)
         self.cleaning = CleaningAnew(session, self)
         self.visiting = Visiting(session, self.articles, self.reading, self.viewer, self)
+        self.relatives = Relatives(session, self.articles, self.reading, self.panel.relatives, self.settings, self)
         self.keys = Keys(self.commands, self.settings, self)
         stops = (self.search.box, self.side, self.articles, self.viewer, self.panel)
         self.panes = Panes(self.columns, stops, self.commands, self.settings, self)
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating,
+            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating, self.relatives,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -184,7 +186,8 @@ class MainWindow(QMainWindow):
         for part in (panel, self.viewer):
             part.pageWanted.connect(self.visiting.show_name)
         self.visiting.writeWanted.connect(marking.write)
-        self.visiting.searchWanted.connect(self.search.box.set_search)
+        for asker in (self.visiting, self.relatives):
+            asker.searchWanted.connect(self.search.box.set_search)
         self.visiting.said.connect(self.status.say)
         self.viewer.passageSelected.connect(panel.set_passage)
         for pane in (panel, self.side.facets):
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         self.original.use(session)
         self.cleaning.use(session)
         self.visiting.use(session)
+        self.relatives.use(session)
         self.importing.use(session.lane)
         self._connect_lane(session)
         old.close()
@@ -274,6 +278,7 @@ class MainWindow(QMainWindow):
         self.analysing.take(changes)
         self.relating.take(changes)
         self.visiting.take(changes)
+        self.relatives.take(changes)
         if (changes.listing or changes.states) and not self._counts.isActive():
             self._counts.start(SLOW_COUNT if self.importing.busy else COUNT_REST)
 
@@ -336,6 +341,7 @@ class MainWindow(QMainWindow):
         self.reading.rest()
         self.finding.rest()
         self.refining.rest()
+        self.relatives.rest()
         self._counts.stop()
         self.model.set_listing(array("q"), ())
 
