@@ -19,6 +19,7 @@ from reader.dumps.dump import Dump, named, read_dump
 from reader.dumps.epub import Epub
 from reader.dumps.europresse import Europresse
 from reader.dumps.factiva import FactivaHtml, FactivaXml
+from reader.dumps.factiva_text import FactivaText
 from reader.dumps.feed import Feed
 from reader.dumps.format import Census, Format, Found
 from reader.dumps.html_page import HtmlPage
@@ -44,6 +45,7 @@ from reader.dumps.plain_text import PlainText
 from reader.dumps.proquest import ProQuestHtml, ProQuestText
 from reader.dumps.proquest_xml import ProQuestXml
 from reader.dumps.reuters import Reuters
+from reader.dumps.reuters_corpus import ReutersCorpus
 from reader.dumps.rtf import Rtf
 from reader.dumps.rtf_download import FactivaRtf, NexisRtf
 from reader.dumps.survey import Survey, survey_of
@@ -74,9 +76,11 @@ FORMATS: tuple[Format, ...] = (
     NexisHtml(),
     NexisWord(),
     FactivaHtml(),
+    FactivaText(),
     FactivaXml(),
     Europresse(),
     Reuters(),
+    ReutersCorpus(),
     Trec(),
     Nitf(),
     NewsMLG2(),

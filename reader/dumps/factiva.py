@@ -43,6 +43,7 @@ _TIME = re.compile(r"^\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s+\w{2,4})?$", re.I)
 _SHORT_CODE = re.compile(r"^[A-Z0-9]{2,10}$")
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright|Alle Rechte|Tous droits)", re.I)
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door)\s", re.I)
+_NAME = re.compile(r"[A-Z][\w'’.-]+(?: (?:(?:de|van|von|der|la|del|al|bin|and) )*[A-Z][\w'’.-]*){1,3}")
 _CODED_LINE = re.compile(r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)\s+(.+)$")
 _FOOT = re.compile(r"^Document\s+[A-Z0-9]{8,}\w*$")
 _NAMED = {
@@ -160,7 +161,7 @@ def stated_by_lines(lines: Sequence[str]) -> dict[str, Any]:
     end = next((at + 1 for at in range(dated, min(dated + 12, len(plain))) if _COPYRIGHT.match(plain[at])), dated + 1)
     above = plain[: counted if counted is not None and counted < dated else dated]
     above, section = (above[1:], above[0]) if len(above) > 2 and len(above[0]) < 30 else (above, None)
-    named = len(above) > 1 and len(above[-1]) < 80 and bool(_BYLINE.match(above[-1]))
+    named = len(above) > 1 and len(above[-1]) < 80 and bool(_BYLINE.match(above[-1]) or _is_name(above))
     return {
         **_header(plain[:end], foot),
         "text": "\n".join(plain[end:]),
@@ -168,6 +169,11 @@ def stated_by_lines(lines: Sequence[str]) -> dict[str, Any]:
         "author": without_by(above[-1]) if named else None,
         "section": section,
     }
+
+
+def _is_name(above: Sequence[str]) -> bool:
+    """Whether the last line over the count of words is a writer's name: below a headline that is longer than names."""
+    return len(above[0]) > 16 and _NAME.fullmatch(above[-1]) is not None
 
 
 def _is_day(line: str) -> bool:

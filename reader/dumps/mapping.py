@@ -15,7 +15,7 @@ from itertools import islice
 from statistics import mean
 from typing import Any
 
-from reader.dumps.dates import read_date
+from reader.dumps.dates import Order, read_date
 from reader.dumps.fragment import body_of
 
 SAMPLE = 50  # rows that the guess is made from
@@ -105,6 +105,10 @@ _TITLES = frozenset(NAMES["title"]) - {*_PRONE, "subject", "heading"}
 _PROSE = 150  # characters on average: shorter columns are no bodies, whatever they are called
 
 _PLAIN = re.compile(r"[\W_]+")
+# Times of publication; those of crawling or of a data base are none.
+_TIMES = frozenset(NAMES["date"]) - {"timestamp", "created", "createdat", "datecreated", "seendate", "crawldate"}
+_TWO_NUMBERS = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}(?!\d)")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+\.\S+$")
 
 
@@ -122,6 +126,8 @@ class Columns:
     section: str | None = None
     summary: str | None = None
     sure: bool = True  # False: the guess is to be shown before a big import
+    order: Order | None = None  # of day and month in "03/07/2011", where other rows tell
+    others: tuple[str, ...] = ()  # bodies of rows that have none under `text`
 
     @property
     def readable(self) -> bool:
@@ -132,7 +138,7 @@ class Columns:
         return frozenset(name for part in PARTS if (name := getattr(self, part)))
 
 
-PARTS = tuple(field.name for field in fields(Columns) if field.name != "sure")
+PARTS = tuple(field.name for field in fields(Columns) if field.name not in ("sure", "order", "others"))
 
 
 def guess(rows: Sequence[Mapping[str, str]]) -> Columns:
@@ -144,8 +150,51 @@ def guess(rows: Sequence[Mapping[str, str]]) -> Columns:
         taken = {name for name in found.values() if name}
         found[part] = _named(part, [name for name in names if name not in taken], values)
     columns = _by_values(replace(Columns(), **found), names, values)
+    columns = replace(columns, source=_by_name(columns, names, values), date=_finer(columns, rows))
     sure = columns.sure and bool(columns.text and columns.title) and not rivals(columns, rows)
-    return replace(columns, sure=sure)
+    order = _order(values.get(columns.date or "", ()))
+    return replace(columns, sure=sure, order=order, others=_other_bodies(columns, rows))
+
+
+def _by_name(columns: Columns, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> str | None:
+    """The source's column, rather one of names than one of hosts where there are both."""
+    if columns.source is None or _share(values[columns.source], _is_host) < 0.5:
+        return columns.source
+    free = [name for name in names if name not in columns.used() and _share(values[name], _is_host) < 0.5]
+    return _named("source", free, values) or columns.source
+
+
+def _finer(columns: Columns, rows: Sequence[Mapping[str, str]]) -> str | None:
+    """The date's column, or one of the same days that has the time of day too (Event Registry: `dateTime`)."""
+    day = columns.date
+    days = [_moment(row, day) for row in rows]
+    if day is None or any(len(moment) > 10 for moment in days):
+        return day
+    for name in names_of(rows):
+        if name not in columns.used() and plain(name.rpartition(".")[2]) in _TIMES:
+            moments = [_moment(row, name) for row in rows]
+            pairs = list(zip(days, moments, strict=True))
+            if all(len(moment) > 10 and moment.startswith(day) for day, moment in pairs if day):
+                return name
+    return day
+
+
+def _moment(row: Mapping[str, str], name: str | None) -> str:
+    return read_date(row.get(name or "", "")).moment or ""
+
+
+def _order(values: Sequence[str]) -> Order | None:
+    """Which of two numbers is the day, where some row tells: no month is a thirteenth."""
+    numbers = [(int(match[1]), int(match[2])) for value in values if (match := _TWO_NUMBERS.match(value.strip()))]
+    day_first, month_first = any(one > 12 for one, _ in numbers), any(two > 12 for _, two in numbers)
+    return None if day_first == month_first else "dmy" if day_first else "mdy"
+
+
+def _other_bodies(columns: Columns, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Columns named like bodies, for rows that have theirs in another one (the Guardian: `bodyText` or `body`)."""
+    bodies = frozenset(NAMES["text"]) - {*_PRONE}
+    found = (name for name in names_of(rows) if plain(name.rpartition(".")[2]) in bodies)
+    return tuple(name for name in found if columns.text and name not in columns.used())
 
 
 def names_of(rows: Sequence[Mapping[str, str]]) -> list[str]:
@@ -186,7 +235,8 @@ def with_user(columns: Columns, chosen: Mapping[str, str]) -> Columns:
     unknown = [part for part in chosen if part not in PARTS]
     if unknown:
         raise ValueError(f"{unknown[0]} is no part of an article; these are: {', '.join(PARTS)}")
-    return replace(columns, **chosen, sure=True)
+    parts: dict[str, Any] = dict(chosen)
+    return replace(columns, **parts, sure=True)
 
 
 def plain(name: str) -> str:
@@ -254,6 +304,10 @@ def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:
 
 def _is_url(value: str) -> bool:
     return _URL.match(value.strip()) is not None
+
+
+def _is_host(value: str) -> bool:
+    return _HOST.fullmatch(value.strip()) is not None
 
 
 def _is_date(value: str) -> bool:

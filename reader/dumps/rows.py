@@ -17,6 +17,7 @@ from reader.dumps.limits import MEGABYTE
 from reader.dumps.mapping import SAMPLE, Columns, guess, with_user
 from reader.dumps.member import Member, Options
 from reader.dumps.page import host, language_code
+from reader.dumps.wire_copy import without_by
 from reader.errors import DumpError
 from reader.model import Problem, RecordKind, Skipped
 
@@ -120,7 +121,7 @@ def record_of(member: Member, row: Row, columns: Columns, used: Set[str | None],
 def stated_of(values: Mapping[str, str], columns: Columns) -> dict[str, Any] | None:
     """The parts of an article in a row, by the names of `Record`'s fields, with `text` and whether that is `cut`;
     None for a row that is no article."""
-    text = body_of(values.get(columns.text or "", ""))
+    text = body_of(values.get(columns.text or "", "")) or _other_body(values, columns)
     title = one_line(values.get(columns.title or ""))
     url = values.get(columns.url or "") or None
     cut = False
@@ -136,12 +137,17 @@ def stated_of(values: Mapping[str, str], columns: Columns) -> dict[str, Any] | N
         "cut": cut,
         "title": title,
         "source": _repeated(values.get(columns.source or "")) or host(url),
-        "author": _repeated(values.get(columns.author or "")),
-        "published": read_date(values.get(columns.date or "")),
+        "author": without_by(_repeated(values.get(columns.author or ""))),
+        "published": read_date(values.get(columns.date or ""), order=columns.order),
         "url": url,
         "language": language_code(values.get(columns.language or "")),
         "section": _repeated(values.get(columns.section or "")),
     }
+
+
+def _other_body(values: Mapping[str, str], columns: Columns) -> str:
+    """The body of a row that has none in its table's column for it."""
+    return next((text for name in columns.others if (text := body_of(values.get(name, "")))), "")
 
 
 def _repeated(text: str | None) -> str | None:

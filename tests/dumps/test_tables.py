@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from reader.dumps import Options
 from reader.dumps.json_lines import LineCensus
-from reader.dumps.mapping import guess
+from reader.dumps.mapping import Columns, guess
 from reader.dumps.markers import Markers
 from reader.dumps.table import SEPARATORS
 
@@ -190,3 +191,38 @@ def test_markers(text, size):
     for place in range(0, len(raw), size):
         markers.feed(raw[place : place + size])
     assert markers.count() == sum(line.startswith(b"<doc>") for line in raw.split(b"\n"))
+
+
+def guessed(*rows: dict[str, str]) -> Columns:
+    return guess([{"title": f"Ferry strike {at}", "text": BODY * 2, **row} for at, row in enumerate(rows)])
+
+
+def test_a_source_is_rather_a_name_than_a_host() -> None:
+    rows = [{"publisher": "a.example", "sitename": "Harbour Times"}] * 3
+    assert guessed(*rows).source == "sitename"
+    assert guessed(*[{"publisher": "a.example"}] * 3).source == "publisher"
+
+
+def test_the_finer_of_two_dates_of_the_same_day_is_taken() -> None:
+    rows = [{"date": "2019-05-03", "dateTime": "2019-05-03T06:00:00Z", "crawldate": "2019-05-03T07:00:00Z"}] * 2
+    assert guessed(*rows).date == "dateTime"
+    other = {"date": "2019-05-03", "dateTime": "2019-05-04T06:00:00Z"}
+    assert guessed(other, other).date == "date"
+
+
+@pytest.mark.parametrize(("telling", "order"), [("13/05/2019", "dmy"), ("05/13/2019", "mdy"), ("05/06/2019", None)])
+def test_one_row_tells_which_number_is_the_day(telling: str, order: str | None) -> None:
+    assert guessed({"date": "03/07/2019"}, {"date": telling}).order == order
+
+
+def test_a_row_with_its_body_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    rows = [{"title": "A bridge", "body": BODY * 2}, {"title": "A ferry", "bodyText": BODY, "trailText": "Short."}]
+    path.write_bytes(packed(rows))
+    assert [record.content for record in read(path).records] == [BODY * 2, BODY]
+
+
+def test_a_byline_is_its_names(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(packed([article(1, byline="By Tom Ashby")]))
+    assert read(path).records[0].author == "Tom Ashby"
