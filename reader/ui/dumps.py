@@ -13,11 +13,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -29,8 +26,13 @@ from reader.rendering.words import count_words
 from reader.ui import dialogs
 from reader.ui.jobs import Rank
 from reader.ui.session import Session
+from reader.ui.tables import lay_out, row_table
 
 COLUMNS = ("Dump", "Read as", "Articles", "Its date", "State")
+REMARK = (
+    "A dump’s date is what “5 minutes ago” is held against: the file’s own, until you set the moment at which the dump "
+    "was made. The dump itself is never changed."
+)
 
 
 class DumpsWindow(QDialog):
@@ -46,47 +48,14 @@ class DumpsWindow(QDialog):
         self.resize(820, 420)
         self._session = session
         self._dumps: list[DumpEntry] = []
-        self.table = QTableWidget(0, len(COLUMNS), self)
+        self.table = row_table(self, "dumpTable", "Dumps", COLUMNS, stretch=0)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.date = QPushButton("Set Its Date…", self)
         self.remove = QPushButton("Remove…", self)
-        self.note = QLabel(self)
-        self._lay_out()
+        lay_out(self, REMARK, self.table, (self.date, self.remove))
         self.table.itemSelectionChanged.connect(self._chosen)
         self.date.clicked.connect(self._ask_date)
         self.remove.clicked.connect(self._ask_remove)
-
-    def _lay_out(self) -> None:
-        self.table.setObjectName("dumpTable")
-        self.table.setAccessibleName("Dumps")
-        self.table.setHorizontalHeaderLabels(list(COLUMNS))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setStyleSheet("QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 4px 8px; }")
-        self.table.verticalHeader().setVisible(False)
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.note.setWordWrap(True)
-        self.note.setText(
-            "A dump’s date is what “5 minutes ago” is held against: the file’s own, until you set the moment at "
-            "which the dump was made. The dump itself is never changed."
-        )
-        close = QPushButton("Close", self)
-        close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        for button in (self.date, self.remove):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(self.note)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
 
     def use(self, session: Session) -> None:
         """Shows the dumps of this library as they are now."""

@@ -6,23 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QPushButton, QTableWidgetItem, QWidget
 
 from reader.library import Library, Reader, SiteRule
+from reader.ui.ruledialog import RuleDialog
 from reader.ui.session import Session
+from reader.ui.tables import lay_out, row_table
 
 COLUMNS = ("Site", "Line", "Cut it")
+REMARK = (
+    "These lines are cut, or kept, wherever they stand alone in an article of their site, from the next import or "
+    "cleaning on. A right click on a line or a cut of an article makes a rule, too; a double click here changes it."
+)
 _WORDS = {True: "always", False: "never"}
 
 
@@ -40,48 +35,17 @@ class RulesWindow(QDialog):
         self._session = session
         session.lane.changed.connect(self._look_again)
         self._rules: list[SiteRule] = []
-        self.table = QTableWidget(0, len(COLUMNS), self)
+        self._sites: list[str] = []
+        self.table = row_table(self, "ruleTable", "Lines of sites", COLUMNS, stretch=1)
+        self.add = QPushButton("Add…", self)
         self.turn = QPushButton("Always or Never", self)
         self.remove = QPushButton("Remove", self)
-        self._lay_out()
+        lay_out(self, REMARK, self.table, (self.add, self.turn, self.remove))
         self.table.itemSelectionChanged.connect(self._chosen)
         self.table.itemChanged.connect(self._edited)
+        self.add.clicked.connect(self._ask_rule)
         self.turn.clicked.connect(self._turn)
         self.remove.clicked.connect(self._remove)
-
-    def _lay_out(self) -> None:
-        self.table.setObjectName("ruleTable")
-        self.table.setAccessibleName("Lines of sites")
-        self.table.setHorizontalHeaderLabels(list(COLUMNS))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setStyleSheet("QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 4px 8px; }")
-        self.table.verticalHeader().setVisible(False)
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        note = QLabel(
-            "These lines are cut, or kept, wherever they stand alone in an article of their site, from the next "
-            "import or cleaning on. A right click on a line or a cut of an article makes a rule; a double click here "
-            "changes it.",
-            self,
-        )
-        note.setWordWrap(True)
-        close = QPushButton("Close", self)
-        close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        for button in (self.turn, self.remove):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(note)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
 
     def use(self, session: Session) -> None:
         """Shows the rules of this library as they are now."""
@@ -96,9 +60,10 @@ class RulesWindow(QDialog):
             self.refresh()
 
     def refresh(self) -> None:
-        self._session.desk.ask("rules", Reader.rules, self._show, on_error=self.failed.emit)
+        self._session.desk.ask("rules", _rules_and_sites, self._show, on_error=self.failed.emit)
 
-    def _show(self, rules: list[SiteRule]) -> None:
+    def _show(self, found: tuple[list[SiteRule], list[str]]) -> None:
+        rules, self._sites = found
         self._rules = rules
         self.table.blockSignals(True)
         self.table.setRowCount(len(rules))
@@ -119,6 +84,13 @@ class RulesWindow(QDialog):
     def _chosen(self) -> None:
         for button in (self.turn, self.remove):
             button.setEnabled(self.chosen is not None)
+
+    def _ask_rule(self) -> None:
+        dialog = RuleDialog(self._sites, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            rule = dialog.rule
+            self._write(lambda library: library.save_rule(rule))
+        dialog.deleteLater()
 
     def _edited(self, item: QTableWidgetItem) -> None:
         rule = self._rules[item.row()]
@@ -143,3 +115,10 @@ class RulesWindow(QDialog):
     def _refused(self, error: BaseException) -> None:
         self.failed.emit(error)
         self.refresh()
+
+
+def _rules_and_sites(reader: Reader) -> tuple[list[SiteRule], list[str]]:
+    """The rules, and the names that a new one may be for."""
+    rules = reader.rules()
+    named = {rule.site for rule in rules} | {name for name, _ in reader.sidebar().sources}
+    return rules, sorted(named, key=str.casefold)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from reader.library import SiteRule
+from reader.ui.ruledialog import RuleDialog
 from reader.ui.window import MainWindow
 
 
@@ -24,4 +27,27 @@ def test_a_rule_is_made_changed_and_removed(window: MainWindow, qtbot: QtBot) ->
     assert not rules.remove.isEnabled()
     window.marking.undo()
     qtbot.waitUntil(lambda: rules.table.rowCount() == 1)
+    rules.close()
+
+
+def test_a_rule_is_written_by_hand(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.commands["actionRules"].trigger()
+    rules = window.libraries.rules
+    assert rules is not None
+    asked: list[RuleDialog] = []
+
+    def write(dialog: RuleDialog) -> QDialog.DialogCode:
+        asked.append(dialog)
+        assert not dialog.add.isEnabled()
+        qtbot.keyClicks(dialog.site, " daily.example ")
+        qtbot.keyClicks(dialog.line, "Follow us")
+        assert dialog.add.isEnabled()
+        dialog.never.setChecked(True)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(RuleDialog, "exec", write)
+    rules.add.click()
+    qtbot.waitUntil(lambda: rules.table.rowCount() == 1)
+    assert [rules.table.item(0, column).text() for column in range(3)] == ["daily.example", "Follow us", "never"]
+    assert len(asked) == 1
     rules.close()
