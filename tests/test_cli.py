@@ -204,8 +204,28 @@ def test_dumps_without_a_command() -> None:
     assert parse(["open"]).dumps == [Path("open")]
 
 
+def test_a_list_of_names_is_counted(cuttings: Cuttings, folder: Path, tmp_path: Path) -> None:
+    cuttings("import", folder)
+    names = tmp_path / "names.txt"
+    names.write_text("ferry\n=harbour bridge\nNobody Known\n")
+    assert cuttings("search", "--batch", names) == 0
+    assert [line.split(maxsplit=1) for line in cuttings.out.splitlines()] == [
+        ["1", "ferry"], ["1", "=harbour bridge"], ["0", "Nobody Known"],
+    ]  # fmt: skip
+    first, _, last = cuttings.lines("search", "--batch", names, "--json", "--limit", "5")
+    assert (list(first), first["found"], len(first["articles"])) == (["name", "query", "found", "articles"], 1, 1)
+    assert (last["query"], last["articles"]) == ('"Nobody Known"', [])
+    assert cuttings("search", "--batch", names, "--csv") == 0
+    assert "\n'=harbour bridge," in cuttings.out.replace("\r", "")
+    names.write_text("ferry OR bridge\n(ferry")
+    assert cuttings("search", "--batch", names, "--searches") == 1
+    assert cuttings.out.split()[0] == "2"
+    assert cuttings("search", "--batch", tmp_path / "none.txt") == 2
+
+
 BAD_USAGE = [
     ["search"],
+    ["search", "a", "--batch", "b"],
     ["search", "a", "b"],
     ["export"],
     ["import"],

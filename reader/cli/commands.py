@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Command = Callable[[argparse.Namespace], int]
 NAMED = 20  # problems of a dump on standard error; `--json` has all that the report names
-CHUNK = 200  # hits fetched at once
 STDOUT = Path("-")
 
 
@@ -116,34 +115,6 @@ def status_of(results: list[Imported]) -> int:
     if not any(result.report.articles for result in results):
         return FAILED
     return DAMAGED if any(result.failure or result.report.problems for result in results) else DONE
-
-
-def search(options: argparse.Namespace) -> int:
-    """`cuttings search`: the hits, newest first."""
-    with open_reader(options) as reader:
-        query = reader.parse(options.query)
-        if query.warning:
-            say(query.warning)
-        rowids = reader.listing(query, limit=options.limit)
-        for start in range(0, len(rowids), CHUNK):
-            for row in reader.rows(rowids[start : start + CHUNK], query.words):
-                _print_hit(reader, row, as_json=options.json)
-    return DONE
-
-
-def _print_hit(reader: Reader, row: Any, *, as_json: bool) -> None:
-    from reader.exports.jsonlines import hit_keys, line
-    from reader.rendering.words import published_words
-
-    if as_json:
-        dossier = reader.dossier(row.id)
-        if dossier is not None:
-            sys.stdout.write(line(hit_keys(dossier, row.snippet)))
-        return
-    where = " · ".join(part for part in (row.source, published_words(row.published)) if part)
-    print(f"{row.id}  {row.title}\n{'':22}{where}")
-    if row.snippet:
-        print(f"{'':22}{' '.join(row.snippet.split())}")
 
 
 def export(options: argparse.Namespace) -> int:

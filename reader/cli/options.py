@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reader import __version__
-from reader.cli import commands, opening, preparing
+from reader.cli import commands, opening, preparing, searching
 from reader.cli.recleaning import fill as fill_reclean
 from reader.cli.recleaning import reclean
 from reader.cli.terminal import FAILED
@@ -119,9 +119,15 @@ def _reading(parser: Parser) -> None:
 
 
 def _search(parser: Parser) -> None:
-    parser.add_argument("query", metavar="QUERY", help='words, "phrases", -word, source:, tag:, is:unread, ...')
-    parser.add_argument("--limit", metavar="N", type=_number, help="the first N only")
+    explain = 'words, "phrases", -word, source:, tag:, is:unread, ...'
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("query", metavar="QUERY", nargs="?", help=explain)
+    names = "count the articles of each name in FILE: one a line, or the first column of a .csv"
+    what.add_argument("--batch", metavar="FILE", type=Path, help=names)
+    parser.add_argument("--limit", metavar="N", type=_number, help="the first N only; of each name with --batch --json")
+    parser.add_argument("--searches", action="store_true", help="with --batch: the lines are searches, not names")
     parser.add_argument("--json", action="store_true", help="one object a line")
+    parser.add_argument("--csv", action="store_true", help="with --batch: a table for spreadsheets")
 
 
 def _export(parser: Parser) -> None:
@@ -168,7 +174,7 @@ Fill = Callable[[Parser], None]
 
 COMMANDS: dict[str, tuple[str, commands.Command, Fill]] = {
     "import": ("Import dumps, without analysing them.", commands.import_dumps, _import),
-    "search": ("List the articles that a search finds, newest first.", commands.search, _search),
+    "search": ("List the articles that a search finds, newest first.", searching.search, _search),
     "export": ("Write articles to a file, in import order.", commands.export, _export),
     "analyse": ("Find names and quotes in all articles that were not analysed yet.", commands.analyse, _nothing),
     "reclean": ("Clean anew what came in as plain text, with the rules of this version.", reclean, fill_reclean),

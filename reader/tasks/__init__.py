@@ -4,6 +4,7 @@ Terminal, tests and window run the same generators. Closing one cancels it at a 
 transaction is ever open at a `yield`. What costs much time runs in worker processes.
 """
 
+from reader.tasks.batch import Found, names_in, newest, read_names, search_batch, write_articles, write_counts
 from reader.tasks.bordering import join, split
 from reader.tasks.dating import redate
 from reader.tasks.delivery import export
@@ -15,16 +16,23 @@ from reader.tasks.recleaning import Change, Recleaning, plan_recleaning, proposa
 __all__ = [
     "AnalysisWorker",
     "Change",
+    "Found",
     "Prepared",
     "Recleaning",
     "analyse",
     "export",
     "import_dump",
     "join",
+    "names_in",
+    "newest",
     "plan_recleaning",
     "prepare",
     "proposal_for",
+    "read_names",
     "reclean",
     "redate",
+    "search_batch",
     "split",
+    "write_articles",
+    "write_counts",
 ]

@@ -70,6 +70,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
                 "actionSaveSearch", "Save Search…", "searching.ask_save", "Ctrl+S",
                 tip="Keep this search among the filters",
             ),
+            Entry(
+                "actionBatch", "Search for a List of Names…", "searching.show_batch", "Ctrl+Shift+K",
+                tip="How many articles each name of a list finds",
+            ),
             Entry("actionForgetSearches", "Forget Recent Searches", "searching.forget_all"),
             Entry("actionFind", "Find in Article", "reading.find", "Ctrl+F", needs="article"),
             Entry("actionFindNext", "Find Next", "reading.find_next", "F3", needs="article"),

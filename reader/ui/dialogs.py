@@ -33,6 +33,13 @@ def ask_folder(parent: QWidget, folder: str) -> Path | None:
     return _path(QFileDialog.getExistingDirectory(parent, "Open a Folder as a Dump", folder))
 
 
+def ask_list(parent: QWidget, folder: str) -> Path | None:
+    """A list of names to search for."""
+    filters = "Lists (*.txt *.csv *.tsv);;All files (*)"
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a List of Names", folder, filters)
+    return _path(name)
+
+
 def ask_library(parent: QWidget, folder: str) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(parent, "Open Library", folder, LIBRARIES)
     return _path(name)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from reader.library import Library, Reader, Sidebar
 from reader.model import Changes
+from reader.ui.batch import BatchWindow
 from reader.ui.finding import Finding
 from reader.ui.marking import Marking
 from reader.ui.savedialog import SavedSearchDialog
 from reader.ui.search import SearchPane
 from reader.ui.session import Session
+from reader.ui.settings import Settings
 from reader.ui.sidebar import FilterTree
 from reader.ui.terms import term
 
@@ -26,11 +28,15 @@ class Searching(QObject):
 
     said = Signal(str)
     failed = Signal(object)
+    articleWanted = Signal(object)  # an ArticleRow, to be read
 
     def __init__(
-        self, session: Session, tree: FilterTree, pane: SearchPane, finding: Finding, marking: Marking, window: QWidget
-    ) -> None:
+        self, session: Session, tree: FilterTree, pane: SearchPane, finding: Finding, marking: Marking,
+        settings: Settings, window: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(window)
+        self.batch: BatchWindow | None = None
+        self._settings = settings
         self._session = session
         self._tree = tree
         self._box = pane.box
@@ -48,6 +54,8 @@ class Searching(QObject):
     def use(self, session: Session) -> None:
         """Another library has other searches."""
         self._session, self._noted = session, ""
+        if self.batch is not None:
+            self.batch.use(session)
         self._box.suggestions.show_recent(())
 
     # saved ones
@@ -59,8 +67,8 @@ class Searching(QObject):
         self._session.desk.ask(
             "saved searches",
             lambda reader: _counted(reader, names),
-            lambda _: None,
-            on_part=lambda found: self._tree.show_found(*found),
+            self._tree.show_found,
+            on_part=self._tree.show_found,
             on_error=self.failed.emit,
         )
         self._look_recent()
@@ -108,6 +116,17 @@ class Searching(QObject):
 
         self._session.lane.submit(write, on_done=lambda _: self._look_recent(), on_error=self.failed.emit)
 
+    def show_batch(self) -> None:
+        """Searches for a list of names."""
+        if self.batch is None:
+            self.batch = BatchWindow(self._session, self._settings, self._window)
+            self.batch.searchWanted.connect(self._box.set_search)
+            self.batch.opened.connect(self.articleWanted)
+            self.batch.failed.connect(self.failed)
+        self.batch.show()
+        self.batch.activateWindow()
+        self.batch.names.setFocus()
+
     def forget_all(self) -> None:
         self.forget()
         self.said.emit("Forgot the recent searches.")
@@ -128,7 +147,10 @@ class Searching(QObject):
         self._session.desk.ask("recent searches", Reader.recent, show, on_error=self.failed.emit)
 
 
-def _counted(reader: Reader, names: Sequence[str]) -> Generator[tuple[str, int], None, None]:
-    """What each saved search finds, one after the other."""
+def _counted(reader: Reader, names: Sequence[str]) -> Generator[dict[str, int], None, dict[str, int]]:
+    """What the saved searches find, one more each time."""
+    found: dict[str, int] = {}
     for name in names:
-        yield name, reader.count(reader.parse(term("search", name)))
+        found[name] = reader.count(reader.parse(term("search", name)))
+        yield dict(found)
+    return found

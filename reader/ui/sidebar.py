@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -94,12 +94,13 @@ class FilterTree(QTreeWidget):
         if self.currentItem() is None:
             self.choose("")
 
-    def show_found(self, name: str, number: int) -> None:
-        """How many articles a saved search finds."""
-        self._found[name] = number
-        item = self._items.get(term("search", name))
-        if item is not None:
-            self._say(item, replace(item.data(0, FilterRole), count=number))
+    def show_found(self, numbers: Mapping[str, int]) -> None:
+        """How many articles saved searches find."""
+        self._found |= numbers
+        for name, number in numbers.items():
+            item = self._items.get(term("search", name))
+            if item is not None:
+                self._say(item, replace(item.data(0, FilterRole), count=number))
 
     def _shortened(self, title: str, lines: list[Filter]) -> list[Filter]:
         """A group's first lines, and one that shows the rest; the chosen line is always among them."""

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(session, self.page, self.settings)
         self.finding = Finding(session, self.filters, self.search, self.articles, self.settings)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
-        self.searching = Searching(session, self.filters, self.search, self.finding, self.marking, self)
+        self.searching = Searching(session, self.filters, self.search, self.finding, self.marking, self.settings, self)
         self.original = Original(session, self)
         self.viewer_stack.addWidget(self.original.pane)
         self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         for part in (panel, self.viewer):
             part.pageWanted.connect(self.visiting.show_name)
         self.visiting.writeWanted.connect(marking.write)
+        self.searching.articleWanted.connect(self.relatives.open_row)
         for asker in (self.visiting, self.relatives):
             asker.searchWanted.connect(self.search.box.set_search)
         self.visiting.said.connect(self.status.say)
