@@ -5,7 +5,10 @@
     schema, migrations      the tables
     connection, lock        opening, pragmas, transactions, one writer
     trouble                 SQLite's errors as sentences
+    accounts, known         dumps and the accounts of their imports; records that are in already
     importing, places       batches of articles, row ids in date order
+    bodies, details         texts that copies share; what an open article needs
+    numbering, garbage      sources and members by number; Python's memory during an import
     tokens, packing         what is indexed, what is stored
     grammar, periods, tree  a typed search -> tree
     compiling, selecting    tree -> SQL

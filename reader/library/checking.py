@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from reader.library import importing, packing, pictures, states, tokens
+from reader.library import accounts, packing, pictures, states, tokens
 from reader.library.connection import connect_reader
 from reader.library.indexing import indexed_row
 from reader.model import Step, restore
@@ -75,7 +75,7 @@ def _accounts(connection: sqlite3.Connection) -> Iterator[str]:
         WHERE r.dump = d.id) AS there FROM dump d WHERE d.articles <> there"""
     for name, noted, there in connection.execute(counted):
         yield f"{name} should have {noted} articles, and has {there}"
-    for made, report in importing.reports(connection):
+    for made, report in accounts.reports(connection):
         if report.complete and not report.adds_up:
             yield f"The account of {report.name} of {made:%Y-%m-%d %H:%M} does not add up"
 

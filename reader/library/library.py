@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from reader.errors import LibraryError
 from reader.library import (
+    accounts,
     actions,
     amending,
     backups,
@@ -38,6 +39,7 @@ from reader.library.connection import PATIENCE, connect_writer, is_current, swee
 from reader.library.corrections import Value
 from reader.library.entries import Backup, DumpEntry
 from reader.library.journal import Journal, counted
+from reader.library.known import Known
 from reader.library.lock import Lock
 from reader.library.names import Name
 from reader.library.recleaning import Proposal, Stored
@@ -113,7 +115,7 @@ class Library:
         found: int = 0,
     ) -> DumpEntry:
         """The entry of a dump, the same one each time; what was in the bin with it comes back."""
-        return importing.begin(
+        return accounts.begin(
             self._connection,
             name=name,
             path=str(path),
@@ -130,11 +132,11 @@ class Library:
 
         With `record_sha256` only a record of the same content counts: a folder's files may change.
         """
-        return importing.Known(self._connection, dump_id).articles(member, offset, record_sha256)
+        return Known(self._connection, dump_id).articles(member, offset, record_sha256)
 
-    def records_done(self, dump_id: int) -> importing.Known:
+    def records_done(self, dump_id: int) -> Known:
         """The records of a dump that are in the library: `(member, offset) in ...`."""
-        return importing.Known(self._connection, dump_id)
+        return Known(self._connection, dump_id)
 
     @telling
     def add(self, dump_id: int, batch: Sequence[tuple[Record, Cleaned]], pictures: Sequence[Picture] = ()) -> list[str]:
@@ -154,7 +156,7 @@ class Library:
     @telling
     def finish_dump(self, dump_id: int, report: ImportReport) -> Changes:
         """Keep the account of an import; pictures that nothing shows go with its end."""
-        return importing.finish(self._connection, dump_id, report)
+        return accounts.finish(self._connection, dump_id, report)
 
     @telling
     def remove_dump(self, dump_id: int) -> Changes:
@@ -167,7 +169,7 @@ class Library:
         return self._turn_dump("return_dump", dump_id, "Brought back", removed=False)
 
     def _turn_dump(self, kind: str, dump_id: int, verb: str, *, removed: bool) -> Changes:
-        entry = importing.entry_of(self._connection, dump_id)
+        entry = accounts.entry_of(self._connection, dump_id)
         readings.require_in_use(self._connection, dump_id)
         if entry.removed == removed:
             return Changes(note=f"{verb} {entry.name} already")
@@ -485,7 +487,7 @@ class Library:
     def add_note(self, id_: str, text: str, start: int | None = None, end: int | None = None) -> Changes:
         """A note on an article, or on `text[start:end]` of it."""
         with self._durable():
-            return notes.add(self._journal, self._connection, id_, text, start, end, importing.now())
+            return notes.add(self._journal, self._connection, id_, text, start, end, accounts.now())
 
     @telling
     def edit_note(self, note_id: int, text: str) -> Changes:

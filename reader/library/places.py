@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 
 from reader.errors import LibraryError
 from reader.model import PublishedDate
@@ -21,6 +23,7 @@ DAY_BITS = 24
 _ROOM = 1 << DAY_BITS
 _HALF = _ROOM >> 1
 _MINUTE = 1024  # narrow, so that row ids of a day lie close: the index stores their differences
+_ASKED = 250  # slots in one statement
 _LOWEST = -(1 << 62)  # what has no date may go on below zero
 
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d))?)?)?)?")
@@ -42,17 +45,22 @@ DATED = 1 << DAY_BITS  # the lowest row id with a date
 
 def slot(published: PublishedDate) -> tuple[int, int]:
     """The row ids [low, high) that suit a moment; a month or a year stands at its first day."""
-    match = _MOMENT.match(published.moment or "")
+    return _slot((published.moment or "")[:16])
+
+
+@lru_cache(4096)
+def _slot(moment: str) -> tuple[int, int]:
+    match = _MOMENT.match(moment)
     if not match:
         return 0, _ROOM
-    year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+    year, month, day, hour, minute = match.groups()
     try:
-        start = first_of(date(year or 0, month or 1, day or 1))
+        start = first_of(date(int(year), int(month or 1), int(day or 1)))
     except ValueError:  # kept as written, and not believed
         return 0, _ROOM
     if hour is None:
         return start, start + _HALF
-    low = start + _HALF + min(hour * 60 + (minute or 0), 1439) * _MINUTE
+    low = start + _HALF + min(int(hour) * 60 + int(minute or 0), 1439) * _MINUTE
     return low, low + _MINUTE
 
 
@@ -68,8 +76,29 @@ class Places:
         self._lowest: dict[int, int] = {}  # slot's low end -> lowest place given in it
         self._ends: dict[int, tuple[int, int]] = {}  # day -> lowest and highest place given
 
+    def take_all(self, dates: Iterable[PublishedDate]) -> list[int]:
+        """A place for each, as `take` gives one after the other."""
+        slots = [slot(published) for published in dates]
+        self._look_up({each for each in slots if each[0] not in self._lowest})
+        return [self._take(low, high) for low, high in slots]
+
+    def _look_up(self, slots: Collection[tuple[int, int]]) -> None:
+        """The lowest places of many slots, asked for together: one by one each costs 3 us."""
+        ordered = sorted(slots)
+        for start in range(0, len(ordered), _ASKED):
+            part = ordered[start : start + _ASKED]
+            holes = ",".join(["(?, ?)"] * len(part))
+            rows = self._connection.execute(
+                f"""WITH slot(low, high) AS (VALUES {holes})
+                SELECT low, coalesce((SELECT min(id) FROM article WHERE id >= low AND id < high), high) FROM slot""",
+                [end for each in part for end in each],
+            )
+            self._lowest.update(rows)
+
     def take(self, published: PublishedDate) -> int:
-        low, high = slot(published)
+        return self._take(*slot(published))
+
+    def _take(self, low: int, high: int) -> int:
         if low not in self._lowest:
             self._lowest[low] = self._find("min", low, high, high)
         place = self._lowest[low] - 1

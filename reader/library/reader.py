@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import Self
 
 from reader.library import (
+    accounts,
     completing,
     facets,
-    importing,
     kinship,
     listing,
     pictures,
@@ -260,7 +260,7 @@ class Reader:
     @telling
     def reports(self) -> list[tuple[datetime, ImportReport]]:
         """The accounts of all imports, the newest first; which articles came, the library itself tells."""
-        return importing.reports(self._connection)
+        return accounts.reports(self._connection)
 
     @telling
     def record_numbers(self, *, text: bool, dump: int | None = None) -> array[int]:
@@ -304,4 +304,4 @@ class Reader:
     @telling
     def dumps(self, *, removed: bool = False) -> list[DumpEntry]:
         """The dumps of the library, the newest first; `removed`: those in the bin instead."""
-        return importing.entries(self._connection, removed=removed)
+        return accounts.entries(self._connection, removed=removed)

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import replace
 
 from reader.library import anchoring, dates, forgetting, indexing, names, packing, quotations, relating, tokens
-from reader.library.importing import lead, pack_detail, word_count
+from reader.library.details import lead, pack_detail, word_count
 from reader.library.places import Places, slot
 from reader.library.states import COPY, PENDING, UNRELATED
 from reader.model import Article, Marks

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from reader.library import importing, pins, searches
+from reader.library import accounts, pins, searches
 from reader.library.entries import Sidebar
 from reader.library.states import BIN, STAR
 
@@ -21,7 +21,7 @@ def sidebar(connection: sqlite3.Connection) -> Sidebar:
         _one(connection, f"SELECT count(*) FROM state WHERE kind = {STAR} AND id NOT IN ({_BINNED})"),
         _sources(connection),
         _tags(connection),
-        tuple(importing.entries(connection)),
+        tuple(accounts.entries(connection)),
         _one(connection, f"SELECT count(*) FROM ({_BINNED})"),
         tuple(searches.saved(connection)),
         tuple(pins.pinned(connection)),

@@ -47,6 +47,9 @@ class SiteRules:
         for rule in listed(connection):
             self._lines[tokens.fold(rule.site)][tokens.fold(rule.line)] = rule.cut
 
+    def __bool__(self) -> bool:
+        return bool(self._lines)
+
     def applied(self, article: Article) -> Article:
         """The article with the rules of its site; a rule that would leave nothing of it is not applied."""
         lines = self._of(article) if self._lines else {}

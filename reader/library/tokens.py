@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.model import Marks
@@ -53,6 +54,13 @@ def named(kind: str, text: str | None) -> Iterator[str]:
         yield f"{_SIGN}{kind}{word}"
 
 
+def _all_named(kind: str, text: str) -> str:
+    """The same as one text."""
+    begins = _SIGN + kind
+    return begins + f" {begins}".join(found) if (found := _WORD.findall(text)) else ""
+
+
+@lru_cache(256)
 def language_code(language: str | None) -> str:
     """`en` of `en-GB` or `EN_gb`: languages are told apart by their main code."""
     return _WORD.findall(language.lower())[0] if language and _WORD.search(language) else ""
@@ -71,19 +79,19 @@ def filter_tokens(
     url: str | None,
 ) -> str:
     """The `filter` column of an article."""
-    found = [token(DUMP, dump)]
+    found = f"{_SIGN}{DUMP}{dump}"
     if source is not None:
-        found.append(token(SOURCE, source))
+        found += f" {_SIGN}{SOURCE}{source}"
     if language:
-        found.append(token(LANGUAGE, language_code(language)))
+        found += f" {_SIGN}{LANGUAGE}{language_code(language)}"
     if how:
-        found.append(token(HOW, how))
+        found += f" {_SIGN}{HOW}{how}"
     if has_cuts:
-        found.append(token(CUT))
+        found += f" {_SIGN}{CUT}"
     for kind, text in ((AUTHOR, author), (SECTION, section), (ADDRESS, url), (FILE, member)):
-        if text:
-            found += named(kind, text)
-    return " ".join(found)
+        if text and (words_of := _all_named(kind, text)):
+            found += f" {words_of}"
+    return found
 
 
 def tokenless(words_typed: Sequence[str]) -> list[str]:
