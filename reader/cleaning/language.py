@@ -9,6 +9,7 @@ from functools import cache
 from reader.cleaning.wordlists import lines
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}  # ASCII: what is between words
 FIRST = 800  # characters that are looked at, which tell nearly always
 ENOUGH = 4000  # and where they do not
 _SCRIPTS = (
@@ -33,15 +34,15 @@ def _guess(sample: str) -> str | None:
         for code, letters in _SCRIPTS:
             if len(letters.findall(sample)) * 5 > len(sample):
                 return code
-    words = _WORD.findall(sample.casefold())
-    scores = dict.fromkeys(_function_words(), 0.0)
-    owners = _owners()
-    for word, times in Counter(filter(owners.__contains__, words)).items():
-        for code in owners[word]:
-            scores[code] += times / len(owners[word]) ** 0.5
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    (best, most), (_, second) = ranked[0], ranked[1]
-    return best if most >= 3 and most >= 0.12 * len(words) and most > 1.15 * second else None
+    words = sample.lower().translate(_LETTERS).split() if sample.isascii() else _WORD.findall(sample.casefold())
+    owners, times, scores = _owners(), Counter(words), dict[str, float]()
+    for word in filter(owners.__contains__, times):
+        codes, share = owners[word]
+        for code in codes:
+            scores[code] = scores.get(code, 0.0) + times[word] / share
+    second, most = [0.0, 0.0, *sorted(scores.values())][-2:]
+    sure = most >= 3 and most >= 0.12 * len(words) and most > 1.15 * second
+    return max(scores, key=scores.__getitem__) if sure else None
 
 
 @cache
@@ -52,9 +53,10 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _owners() -> dict[str, tuple[str, ...]]:
+def _owners() -> dict[str, tuple[tuple[str, ...], float]]:
+    """The languages that have a word, and what it is divided by when it counts for each of them."""
     owners: dict[str, list[str]] = {}
     for code, words in _function_words().items():
         for word in words:
             owners.setdefault(word, []).append(code)
-    return {word: tuple(codes) for word, codes in owners.items()}
+    return {word: (tuple(codes), len(codes) ** 0.5) for word, codes in owners.items()}

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from reader.cleaning.articles import NOTHING_STATED, made
 from reader.cleaning.assembly import Assembled
-from reader.cleaning.inline import gallery_numbers, has_numbers, junk
+from reader.cleaning.inline import gallery_numbers, junk, may_hold_junk
 from reader.cleaning.repair import GARBLED
 from reader.model import Article, Block, Cut, CutReason, Record
 
-_QUOTES = "\"“„«‘'"
+_QUOTES = frozenset("\"“„«‘'")
 
 
 def plain_article(record: Record) -> Article | None:
     """The article of a clean body; None where a closer look is needed."""
     source = record.content
-    lines = source.split("\n")
-    if _is_doubtful(source) or any(_is_special(line) for line in lines):
+    if _is_doubtful(source):
         return None
-    if has_numbers(source) and any(gallery_numbers(line) for line in lines if len(line) > 40):
+    lines = source.split("\n")
+    if may_hold_junk(source) and any(junk(line.strip()) or _has_gallery(line) for line in lines):
         return None
     done = _assembled(source, lines)
-    return made(record, done, NOTHING_STATED) if done.text else None
+    return made(record, done, NOTHING_STATED) if done is not None and done.text else None
 
 
 def _is_doubtful(source: str) -> bool:
@@ -38,18 +38,17 @@ def _is_doubtful(source: str) -> bool:
     )
 
 
-def _is_special(line: str) -> bool:
-    """Whether a line may go on the one above it, be an item of a list, or have junk run into it."""
-    text = line.strip()
-    if not text:
-        return False
-    first = text[0]
-    usual = (first.isalpha() and not first.islower()) or first in _QUOTES
-    return not usual or bool(junk(text))
+def _has_gallery(line: str) -> bool:
+    return len(line) > 40 and bool(gallery_numbers(line))
 
 
-def _assembled(source: str, lines: list[str]) -> Assembled:
-    """The lines as blocks. Of what stands between two of them the first line break stays."""
+def _is_usual(first: str) -> bool:
+    """Whether a line that begins so is a paragraph: it may go on the one above it, or be an item of a list."""
+    return (first.isalpha() and not first.islower()) or first in _QUOTES
+
+
+def _assembled(source: str, lines: list[str]) -> Assembled | None:
+    """The lines as blocks; None where one may be no paragraph. Of what stands between two the first break stays."""
     parts: list[str] = []
     blocks: list[Block] = []
     cuts: list[Cut] = []
@@ -57,12 +56,16 @@ def _assembled(source: str, lines: list[str]) -> Assembled:
     for line in lines:
         text = line.strip()
         if text:
-            start = here + line.index(text)
+            if not _is_usual(text[0]):
+                return None
+            start = here if len(text) == len(line) else here + line.index(text)
             if blocks:
                 place = source.index("\n", kept)
-                _cut(cuts, length, source[kept:place])
+                if kept < place:
+                    cuts.append(Cut(length, source[kept:place], CutReason.SPACING))
                 length += 1
-                _cut(cuts, length, source[place + 1 : start])
+                if place + 1 < start:
+                    cuts.append(Cut(length, source[place + 1 : start], CutReason.SPACING))
             else:
                 begin = start
             parts.append(text)
@@ -71,8 +74,3 @@ def _assembled(source: str, lines: list[str]) -> Assembled:
             kept = start + len(text)
         here += len(line) + 1
     return Assembled("\n".join(parts), tuple(blocks), tuple(cuts), (begin, kept))
-
-
-def _cut(cuts: list[Cut], at: int, space: str) -> None:
-    if space:
-        cuts.append(Cut(at, space, CutReason.SPACING))

@@ -1,7 +1,5 @@
 """The dumps of a library, and the account of each import."""
 
-
-
 from __future__ import annotations
 
 import sqlite3

@@ -56,9 +56,7 @@ class Bodies:
         return found
 
 
-def _twin(
-    article: Article, stored: Sequence[tuple[int, bytes]], fresh: Sequence[tuple[int, Article]]
-) -> int | None:
+def _twin(article: Article, stored: Sequence[tuple[int, bytes]], fresh: Sequence[tuple[int, Article]]) -> int | None:
     """The text that is the same to the letter and in its blocks, in the library or in this batch."""
     wanted = article.text, article.blocks
     for number, packed in stored:
