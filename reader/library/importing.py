@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from reader.library import anchoring, carrying, corrections, garbage, packing, pictures, reading, siterules, states, tokens
+from reader.library import (
+    anchoring,
+    carrying,
+    corrections,
+    garbage,
+    packing,
+    pictures,
+    reading,
+    siterules,
+    states,
+    tokens,
+)
 from reader.library.accounts import now
 from reader.library.bodies import Bodies
 from reader.library.connection import transaction
@@ -233,9 +244,7 @@ def _article_row(rowid: int, record: int, text: int, source: int | None, article
     )
 
 
-def _indexed_row(
-    rowid: int, source: int | None, dump: int, member: str, article: Article
-) -> tuple[int, str, str, str]:
+def _indexed_row(rowid: int, source: int | None, dump: int, member: str, article: Article) -> tuple[int, str, str, str]:
     filters = tokens.filter_tokens(
         source=source,
         dump=dump,
