@@ -184,8 +184,10 @@ class Record:
     moment: datetime | None = None  # what a relative time is held against: the file's date
     fields: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()  # repairs made while reading ("12 bad bytes repaired")
+    remarks: tuple[str, ...] = ()  # what else is worth knowing, though nothing is damaged ("only a summary")
     state: ArticleState | None = None  # the user's, where the dump is an export of Cuttings
     shelf: Shelf | None = None  # None: the dump holds no pictures of it
+    blocks: tuple[Block, ...] | None = None  # the content is an article's text, cleaned before, in these blocks
     figures: tuple[Figure, ...] = ()  # what stands between the lines of a text; markup says it itself
 
 
@@ -216,6 +218,7 @@ class Problem:
     where: str  # member and offset in words: "news.zip/a.txt", "line 12"
     reason: str
     rejected: bool = True  # False: a warning, the record was read
+    damage: bool = True  # False: worth knowing, but nothing is wrong with the dump
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,6 +292,15 @@ def test_damage_is_named_and_the_rest_comes_in(cuttings: Cuttings, tmp_path: Pat
     assert "Harbour bridge" in cuttings.out
 
 
+def test_a_text_that_its_source_had_cut_is_no_damage(cuttings: Cuttings, tmp_path: Path) -> None:
+    path = tmp_path / "news.json"
+    story = {"title": "Bridge opens", "url": "https://post.example/1", "publishedAt": "2021-05-04T10:00:00Z"}
+    path.write_text(json.dumps({"articles": [{**story, "content": f"{SECOND} [+1683 chars]"}]}))
+    assert cuttings("import", path, "--json") == 0
+    assert "cut in the dump" in json.loads(cuttings.out)["dumps"][0]["problems"][0]["reason"]
+    assert "cut in the dump" in cuttings.err
+
+
 def test_libraries_that_cannot_be_opened(cuttings: Cuttings, dump: Path, tmp_path: Path) -> None:
     cuttings.library = dump
     for command in (["import", dump], ["search", "x"], ["export", "-"], ["check"], ["analyse"]):

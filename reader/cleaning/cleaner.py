@@ -8,6 +8,7 @@ from reader.cleaning.articles import article_of
 from reader.cleaning.borders import arranged
 from reader.cleaning.figures import figures_of, figures_placed
 from reader.cleaning.inline import gallery_numbers
+from reader.cleaning.kept import kept_article
 from reader.cleaning.markup import Page, looks_like_markup, read_markup
 from reader.cleaning.pages import page_passages, page_stories, whole_page
 from reader.cleaning.passages import passages
@@ -35,6 +36,8 @@ def clean(record: Record, borders: Borders = AS_FOUND) -> Cleaned:
 
 
 def _cleaned(record: Record) -> Cleaned:
+    if record.blocks is not None and (kept := kept_article(record, record.blocks)) is not None:
+        return Cleaned((kept,), (), len(record.content), figures_placed(record, (kept,)))
     if record.kind is RecordKind.STATED and (plain := plain_article(record)) is not None:
         figures = figures_placed(record, (plain,))
         return Cleaned((plain,), _leftover(record.content, (plain,)), len(record.content), figures)

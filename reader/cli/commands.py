@@ -114,7 +114,12 @@ def status_of(results: list[Imported]) -> int:
     """2 where no dump gave an article, 1 where anything was rejected or is damaged."""
     if not any(result.report.articles for result in results):
         return FAILED
-    return DAMAGED if any(result.failure or result.report.problems for result in results) else DONE
+    return DAMAGED if any(result.failure or _is_damaged(result.report) for result in results) else DONE
+
+
+def _is_damaged(report: ImportReport) -> bool:
+    """Whether something could not be read, or only with a repair; a text that its source had cut is no damage."""
+    return report.rejected > 0 or any(problem.damage for problem in report.problems)
 
 
 def export(options: argparse.Namespace) -> int:

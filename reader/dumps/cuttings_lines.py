@@ -16,12 +16,14 @@ from reader.dumps.rows import Row, as_text, flat
 from reader.model import (
     UNDATED,
     ArticleState,
+    Block,
     DateOrigin,
     Note,
     Precision,
     Problem,
     PublishedDate,
     RecordKind,
+    Role,
     Skipped,
 )
 
@@ -81,6 +83,7 @@ def _article(member: Member, row: Row, fmt: str) -> Found:
         fields={**unknown, **(flat(fields) if isinstance(fields, dict) else {})},
         warnings=row.warnings,
         state=_state(keys),
+        blocks=_blocks(keys),
     )
 
 
@@ -96,6 +99,15 @@ def _published(keys: Mapping[str, Any]) -> PublishedDate:
         )
     except ValueError:
         return UNDATED
+
+
+def _blocks(keys: Mapping[str, Any]) -> tuple[Block, ...] | None:
+    """The blocks as they were; None where they are not stated, or not as we write them."""
+    listed = keys.get("blocks")
+    try:
+        return tuple(Block(int(each["start"]), int(each["end"]), Role(each["role"])) for each in listed or ()) or None
+    except (TypeError, ValueError, KeyError, OverflowError):
+        return None
 
 
 def _state(keys: Mapping[str, Any]) -> ArticleState | None:

@@ -9,7 +9,11 @@ from reader.dumps.census import Census
 from reader.dumps.member import Member
 from reader.model import Picture, Problem, Record, Skipped
 
-__all__ = ["Census", "Format", "Found"]
+__all__ = ["CUT_TEXT", "ONLY_SUMMARY", "Census", "Format", "Found"]
+
+# Remarks that several formats make.
+ONLY_SUMMARY = "no text in the dump, only a summary"
+CUT_TEXT = "the text is cut in the dump"
 
 Found = Record | Skipped | Problem | Picture
 

@@ -11,6 +11,7 @@ from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
 from reader.dumps.page import read_page, saved_date
 from reader.dumps.pictures import take_inline
+from reader.dumps.self_extracting import Inside, is_self_extracting
 from reader.model import UNDATED, Picture, PublishedDate, Record, RecordKind, Shelf
 
 LARGEST = 64 * MEGABYTE  # pages with their pictures inside reach some 20 MB
@@ -48,7 +49,16 @@ class HtmlPage:
             if len(raw) > LARGEST:
                 yield member.problem(0, f"A page of more than {LARGEST // MEGABYTE} MB; it was left out.")
             elif not member.done(0):
-                yield from page_found(member, self.name, 0, raw, raw, shelf=Shelf(member.path))
+                yield from self._page(member, raw)
+
+    def _page(self, member: Member, raw: bytes) -> Iterator[Found]:
+        if not is_self_extracting(raw):
+            yield from page_found(member, self.name, 0, raw, raw, shelf=Shelf(member.path))
+            return
+        inside = Inside(member, raw)
+        yield from inside.pictures()
+        shelf = Shelf("", member.scope(0))
+        yield from page_found(member, self.name, 0, raw, inside.page, url=inside.url, crawled=inside.saved, shelf=shelf)
 
 
 def page_found(

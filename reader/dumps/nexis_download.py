@@ -9,7 +9,7 @@ from html import unescape
 
 from reader.dumps.detect import NEXIS_WORD
 from reader.dumps.encodings import charset_of, decode
-from reader.dumps.format import Census, Found
+from reader.dumps.format import ONLY_SUMMARY, Census, Found
 from reader.dumps.fragment import lines_of
 from reader.dumps.html_page import declared_charset
 from reader.dumps.limits import MEGABYTE
@@ -103,11 +103,12 @@ def _record(
     centred: frozenset[str] = frozenset(),
 ) -> Found:
     document = read_document(lines, centred)
+    remarks: tuple[str, ...] = ()
     if not document.body.strip():
         if not document.labels.get("highlight"):
             return Skipped(member.place(piece.offset), "documents without text")
         document.body = document.labels["highlight"]
-        warnings += ("no text in the dump, only a summary",)
+        remarks = (ONLY_SUMMARY,)
     return member.record(
         fmt,
         piece.offset,
@@ -123,6 +124,7 @@ def _record(
         section=document.labels.get("section"),
         fields=document.fields(),
         warnings=warnings,
+        remarks=remarks,
     )
 
 

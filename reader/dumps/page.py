@@ -44,7 +44,7 @@ def read_page(markup: str, url: str | None = None) -> Stated:
     """What the page states; `url` is where it was fetched, if the dump knows."""
     tags = page_tags(markup)
     metas = tags.metas
-    address = url or _saved_from(markup) or tags.canonical or metas.get("og:url")
+    address = url or saved_from(markup) or tags.canonical or metas.get("og:url")
     wiki = metas.get("generator", "").startswith("MediaWiki")  # its date is that of the page's first version
     data = {} if wiki else article_in(tags.scripts)
     site = _first(metas, SITES) or named(data.get("publisher"))
@@ -148,7 +148,8 @@ _THREE = {
 }  # fmt: skip
 
 
-def _saved_from(markup: str) -> str | None:
+def saved_from(markup: str) -> str | None:
+    """The address that a browser or SingleFile noted when it saved the page."""
     head = markup[:4000]
     match = _SAVED_FROM.search(head)
     if not match or (match.group(2) and not _SAVED_BY.search(head)):

@@ -1,7 +1,7 @@
 """Downloads of ProQuest as text, HTML or XML: documents between lines of 60 underscores, a label a line.
 
 The layout is that of the documentation of ProQuest's export (`Report Information from ProQuest`, `Full text:`)
-and of public parsers of it; the labels are those of the English interface.
+and of public parsers of it; labels in other languages are in `proquest_labels.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.dumps.dates import read_date
 from reader.dumps.encodings import charset_of, decode
-from reader.dumps.format import Census, Found
+from reader.dumps.format import ONLY_SUMMARY, Census, Found
 from reader.dumps.fragment import lines_of
 from reader.dumps.html_page import declared_charset
 from reader.dumps.limits import MEGABYTE
@@ -21,16 +21,21 @@ from reader.dumps.member import Member
 from reader.dumps.nexis import LANGUAGES
 from reader.dumps.page import language_code
 from reader.dumps.pieces import LARGEST, Piece, pieces
+from reader.dumps.proquest_labels import NUMBER, UNAVAILABLE, in_english
 from reader.dumps.wire_copy import without_by
 from reader.model import RecordKind, Skipped
 
 _RULE = rb"_{60,}"
-_TEXT_ONLY = re.compile(rb"^(?:Full text|Abstract|Title|Publication title|ProQuest document ID):", re.M)
+_TELLING = frozenset(
+    {"full text", "abstract", "title", "publication title", "publication date", "proquest document id"}
+)
 _HTML_RULE = re.compile(rb"<hr\b[^>]*>(?:\s|</?p>|<br\s*/?>)*(?=<)|(?=<div[^>]*class=\"[^\"]*\bresult_record\b)", re.I)
 _TOO_LONG = f"A document of more than {LARGEST // MEGABYTE} MB; it was left out."
-_LABEL = re.compile(r"([A-Z][A-Za-z/ .-]{2,40}):(?:\s+(.*)|$)", re.S)
-_UNAVAILABLE = re.compile(r"^Full[- ]text (?:is )?(?:unavailable|not available)|^None available\.?$", re.I)
-_NUMBER = re.compile(r"^(?:Document )?\d{1,5} of \d{1,5}$")
+_NAME = r"([^\W\d_][\w/ .'’-]{2,44}?)[ \xa0]?:"
+_LABEL = re.compile(_NAME + r"(?:\s+(.*)|$)", re.S)
+_LINE_LABEL = re.compile("^" + _NAME, re.M)
+_ANY_NUMBER = re.compile(NUMBER.encode())
+_NUMBER = re.compile(r"^(?:Do[ck]umento? )?\d{1,5} (?:of|de|von|sur|di) \d{1,5}$")
 _KNOWN = frozenset(
     """title|author|abstract|full text|publication title|pages|publication year|publication date|year|publisher
     |place of publication|country of publication|publication subject|issn|source type|language of publication
@@ -54,11 +59,13 @@ class ProQuestText:
     def score(self, head: bytes, name: str) -> float:
         if b"<" in head.lstrip(b"\xef\xbb\xbf \r\n")[:1] or not re.search(_RULE, head):
             return 0.0
-        labels = {match.group() for match in _TEXT_ONLY.finditer(head)}
-        return 0.97 if b"Report Information from ProQuest" in head or len(labels) >= 3 else 0.0
+        if b"Report Information from ProQuest" in head:
+            return 0.97
+        labels = {in_english(match[1]) for match in _LINE_LABEL.finditer(decode(head).text)}
+        return 0.97 if len(labels & _TELLING) >= 3 else 0.0
 
     def census(self) -> Census | None:
-        return Markers(rb"^ProQuest document ID:")
+        return Markers(b"^" + NUMBER.encode() + rb"(?: |\xc2?\xa0)?:")
 
     def records(self, member: Member) -> Iterator[Found]:
         hint = charset_of(member.head())
@@ -78,10 +85,10 @@ class ProQuestHtml:
     def score(self, head: bytes, name: str) -> float:
         if not head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") or b"ProQuest" not in head:
             return 0.0
-        return 0.96 if b"Report Information from ProQuest" in head or b"ProQuest document ID" in head else 0.0
+        return 0.96 if b"Report Information from ProQuest" in head or _ANY_NUMBER.search(head) else 0.0
 
     def census(self) -> Census | None:
-        return Markers(rb"ProQuest document ID[ \t]*:")
+        return Markers(NUMBER.encode() + rb"(?:[ \t]|\xc2?\xa0|&nbsp;)*:")
 
     def records(self, member: Member) -> Iterator[Found]:
         head = member.head()
@@ -102,19 +109,18 @@ def _found(member: Member, piece: Piece, lines: list[str], warnings: tuple[str, 
     if member.done(piece.offset):
         return
     body = labels.get("full text", "")
-    if _UNAVAILABLE.match(body.strip()):
+    remarks: tuple[str, ...] = ()
+    if UNAVAILABLE.match(body.strip()):
         body = ""
-    if _UNAVAILABLE.match(labels.get("abstract", "")):
+    if UNAVAILABLE.match(labels.get("abstract", "")):
         del labels["abstract"]
     if not body.strip() and labels.get("abstract"):
-        body = labels["abstract"]
-        warnings += ("no text in the dump, only a summary",)
+        body, remarks = labels["abstract"], (ONLY_SUMMARY,)
     if not body.strip():
         yield Skipped(member.place(piece.offset), "documents without text")
         return
-    yield member.record(
-        fmt, piece.offset, piece.raw, body, kind=RecordKind.STATED, warnings=warnings, **_stated(first, labels)
-    )
+    told = {"warnings": warnings, "remarks": remarks, **_stated(first, labels)}
+    yield member.record(fmt, piece.offset, piece.raw, body, kind=RecordKind.STATED, **told)
 
 
 def _stated(first: str, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -138,8 +144,9 @@ def _labels(lines: list[str]) -> tuple[str, dict[str, str]]:
     found: dict[str, list[str]] = {}
     for line in (line.strip() for line in lines):
         match = _LABEL.match(line)
-        if match and match.group(1).lower() in _KNOWN and match.group(1).lower() not in found:
-            last = match.group(1).lower()
+        label = in_english(match[1]) if match and match[1][0].isupper() else ""
+        if match and label in _KNOWN and label not in found:
+            last = label
             found[last] = [match.group(2) or ""]
         elif not line or _NUMBER.match(line):
             continue

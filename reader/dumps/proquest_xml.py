@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reader.dumps.dates import read_date
 from reader.dumps.elements import ElementCensus, End, elements, root_of
-from reader.dumps.format import Census, Found
+from reader.dumps.format import ONLY_SUMMARY, Census, Found
 from reader.dumps.fragment import body_of
 from reader.dumps.markup import MarkupError, Node, all_of, parse, said
 from reader.dumps.member import Member
@@ -55,9 +55,9 @@ class ProQuestXml:
 
 def _record(member: Member, offset: int, raw: bytes, root: Node, warnings: tuple[str, ...]) -> Found:
     text = _text(root, "FullText", "Text") or _text(root, "FullText") or _text(root, "TextInfo", "Text")
+    remarks: tuple[str, ...] = ()
     if not text.strip() and (summary := _text(root, "Abstract")):
-        text = summary
-        warnings += ("no text in the dump, only a summary",)
+        text, remarks = summary, (ONLY_SUMMARY,)
     if not text.strip():
         return Skipped(member.place(offset), "records without text")
     authors = [name for node in all_of(root, "Contributor") if (name := said(node, "OriginalForm") or _full(node))]
@@ -76,6 +76,7 @@ def _record(member: Member, offset: int, raw: bytes, root: Node, warnings: tuple
         section=said(root, "Section"),
         fields=_fields(root),
         warnings=warnings,
+        remarks=remarks,
     )
 
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Any
 
 from reader.dumps.dates import read_date
-from reader.dumps.format import Found
+from reader.dumps.format import CUT_TEXT, Found
 from reader.dumps.fragment import body_of, one_line
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.mapping import SAMPLE, Columns, guess, with_user
@@ -113,7 +113,8 @@ def record_of(member: Member, row: Row, columns: Columns, used: Set[str | None],
         text,
         kind=RecordKind.STATED,
         fields={name: value for name, value in values.items() if value and name not in used},
-        warnings=(*row.warnings, "the text is cut in the dump") if cut else row.warnings,
+        warnings=row.warnings,
+        remarks=(CUT_TEXT,) if cut else (),
         **stated,
     )
 

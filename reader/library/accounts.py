@@ -71,7 +71,7 @@ def begin(
 
 def finish(connection: sqlite3.Connection, dump: int, report: ImportReport) -> Changes:
     """Keep the account of an import; its list of articles is the library itself, and is not kept twice."""
-    problems = [[problem.where, problem.reason, problem.rejected] for problem in report.problems]
+    problems = [[each.where, each.reason, each.rejected, each.damage] for each in report.problems]
     value = [
         report.path,
         report.name,

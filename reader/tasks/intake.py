@@ -188,6 +188,8 @@ class _Import:
     def _warn(self, record: Record) -> None:
         for warning in record.warnings:
             self.account.name(Problem(place(record.provenance), warning, rejected=False))
+        for remark in record.remarks:
+            self.account.name(Problem(place(record.provenance), remark, rejected=False, damage=False))
 
     def _accept(self, record: Record, cleaned: Cleaned | str) -> None:
         if isinstance(cleaned, str):
@@ -235,7 +237,7 @@ class _Import:
             account.name(Problem(self.dump.name, reason, rejected=False))
         if left_out := self.library.pictures_left_out(self.entry.id):
             reason = f"{left_out} pictures were not kept: those of one dump may take {MOST_KEPT >> 20} MB"
-            account.name(Problem(self.dump.name, reason, rejected=False))
+            account.name(Problem(self.dump.name, reason, rejected=False, damage=False))
         return self._store_report(complete=True)
 
     def stop(self) -> None:

@@ -48,6 +48,6 @@ def _record(record: Record) -> dict[str, Any]:
         **stated,
         "published": [published.moment, published.precision, published.how, published.as_written],
         "fields": dict(record.fields),
-        "warnings": list(record.warnings),
+        "warnings": [*record.warnings, *record.remarks],
         "content": record.content.split("\n"),
     }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.dumps import open_dump
 from reader.dumps.pictures import read_header, take_inline
-from reader.model import Picture, Record, picture_addresses
+from reader.model import Picture, Problem, Record, picture_addresses
 from tests.illustrated import BRIDGE, DUMPS, attached, bomb, mail, page, png, warc
 
 JPEG = (
@@ -146,3 +148,53 @@ def test_attached_pictures_stand_at_the_end_and_loops_end(write: Callable[[str, 
 )
 def test_addresses_meet(written: str, base: str, addresses: tuple[str, ...]) -> None:
     assert picture_addresses(written, base) == addresses
+
+
+def self_extracting(**changes: bytes) -> bytes:
+    """What SingleFile makes as a "self-extracting ZIP"."""
+    saved = "saved date: Wed May 05 2021 08:00:00 GMT"
+    comment = f"<!--\n Page saved with SingleFile\n url: https://post.example/2021/bridge\n {saved}\n-->"
+    parts = {"index.html": page('<img src="images/0.png">').encode(), "images/0.png": png(), **changes}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in parts.items():
+            archive.writestr(name, raw)
+    before = f"<!doctype html>{comment}<html><body>Please wait...<script>unpack()</script><!--".encode()
+    return before + out.getvalue() + b"--></body></html>"
+
+
+def test_an_archive_inside_a_page(write: Callable[[str, bytes], Path]) -> None:
+    picture, record = open_dump(write("a.html", self_extracting())).records()
+    assert isinstance(picture, Picture)
+    assert isinstance(record, Record)
+    assert record.url == "https://post.example/2021/bridge"
+    assert record.title == "Ostby opens its bridge"
+    assert "Please wait" not in record.content
+    assert record.shelf is not None
+    assert (picture.addresses, picture.scope) == (("images/0.png",), record.shelf.scope)
+
+
+def _locked(raw: bytes) -> Iterator[bytes]:
+    """The same with the mark of encrypted parts in the archive's list."""
+    first, *entries = raw.split(b"PK\x01\x02")
+    yield first
+    for entry in entries:
+        yield b"PK\x01\x02" + entry[:4] + b"\x01" + entry[5:]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (self_extracting().replace(b"index.html", b"other.html"), "without a page"),
+        (self_extracting().replace(b"PK\x01\x02", b"PK\x00\x00"), "damaged archive"),
+        (self_extracting()[:300] + self_extracting()[340:], "damaged"),
+        (b"".join(_locked(self_extracting())), "password"),
+    ],
+)
+def test_an_archive_that_cannot_be_read_is_explained(
+    raw: bytes, reason: str, write: Callable[[str, bytes], Path]
+) -> None:
+    dump = open_dump(write("a.html", raw))
+    (problem,) = [each for each in dump.records() if isinstance(each, Problem)]
+    assert reason in problem.reason
+    assert dump.found == 1

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.exports import exporter_for
 from reader.library import Library, Reader
+from reader.model import (
+    UNDATED,
+    Article,
+    Block,
+    Cleaned,
+    DateOrigin,
+    Precision,
+    Provenance,
+    PublishedDate,
+    Record,
+    Role,
+    article_id,
+)
 from reader.tasks import export, import_dump
 
 STORY = """Council of Östby meets for session {number}
@@ -107,3 +123,75 @@ def test_what_the_user_made_here_is_newer(exported: Path, tmp_path: Path) -> Non
         assert not states[one].read
         assert set(states[two].tags) == {"Bridges", "mine"}
         assert [note.text for note in states[one].notes] == ["How *many*?", "How *many*?", "On the whole."]
+
+
+_WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "So", "Mn"]), min_size=1, max_size=60)
+_LINES = _WORDS.map(lambda text: " ".join(text.split())).filter(bool)
+_BLOCKS = st.lists(st.tuples(_LINES, st.sampled_from(Role)), min_size=1, max_size=6)
+_DATES = st.sampled_from(
+    (
+        UNDATED,
+        PublishedDate("2011-03-07T10:05:00+01:00", Precision.SECOND, DateOrigin.STATED, "7 March 2011"),
+        PublishedDate("2011", Precision.YEAR, DateOrigin.URL),
+        PublishedDate("2011-03-07", Precision.DAY, DateOrigin.CRAWL),
+    )
+)
+_ROUND = ("title", "source", "author", "published", "published_precision", "published_how", "published_as_written",
+          "url", "language", "section", "text", "blocks", "tags", "starred", "read", "notes", "fields")  # fmt: skip
+
+
+def _written(path: Path, title: str, blocks: list[tuple[str, Role]], date: PublishedDate, note: str) -> None:
+    """A library with one such article, tagged, and with a note on its first block."""
+    here, listed = 0, []
+    for text, role in blocks:
+        listed.append(Block(here, here + len(text), role))
+        here += len(text) + 1
+    text = "\n".join(each for each, _ in blocks)
+    at = Provenance("a.txt", "ab" * 32, "", 0, len(text), "cd" * 32, "plain text")
+    article = Article(
+        article_id(at, 0), at, title, text, tuple(listed), (), (0, len(text)), published=date, language="en"
+    )
+    with Library.open(path) as library:
+        entry = library.begin_dump("a.txt", "/a.txt", "ab" * 32, "plain text")
+        library.add(entry.id, [(Record(at, text), Cleaned((article,), (), len(text)))])
+        library.tag([article.id], "kept")
+        library.add_note(article.id, note, 0, listed[0].end)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_LINES, _BLOCKS, _DATES, _LINES)
+def test_what_goes_out_comes_in_as_it_was(
+    title: str, blocks: list[tuple[str, Role]], date: PublishedDate, note: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder, "first.cuttings"), Path(folder, "second.cuttings")
+        _written(first, title, blocks, date, note)
+        out = _export(first, Path(folder, "first.jsonl"))
+        with Library.open(second) as library:
+            _import(library, out)
+        again = _export(second, Path(folder, "second.jsonl"))
+        assert [{key: line[key] for key in _ROUND} for line in _lines(again)] == [
+            {key: line[key] for key in _ROUND} for line in _lines(out)
+        ]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [],
+        None,
+        "all",
+        [{"start": 0}],
+        [{"start": 0, "end": 10**30, "role": "paragraph"}],
+        [{"start": 3, "end": 1, "role": "paragraph"}],
+        [{"start": 0, "end": 4, "role": "paragraph"}],
+    ],
+)
+def test_blocks_that_do_not_make_the_text_are_made_anew(exported: Path, tmp_path: Path, blocks: Any) -> None:
+    lines = _lines(exported)
+    lines[0]["blocks"] = blocks
+    exported.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with Library.open(tmp_path / "second.cuttings") as library:
+        _import(library, exported)
+        assert library.check() == []
+    assert len(_lines(_export(tmp_path / "second.cuttings", tmp_path / "second.jsonl"))) == 3
