@@ -90,6 +90,7 @@ class BatchWindow(QDialog):
         how.setWordWrap(True)
         how.setProperty("role", "hint")
         left = _column(how, self.names, _row(self.open_list, self.as_searches), self.go, grow=1)
+        left.setContentsMargins(0, 0, 10, 0)
         found = QSplitter(Qt.Orientation.Vertical, self)
         found.addWidget(self.table)
         found.addWidget(self.articles)

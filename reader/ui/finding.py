@@ -19,6 +19,7 @@ from reader.ui.sidebar import FilterTree
 from reader.ui.terms import has_bare_or
 
 HEAD = 200  # rows asked for first, so that the list is there before all of a large search is
+MANY = 10_000  # counted at once; beyond, the exact number comes with the last row
 CALM = 400  # milliseconds between two looks at a library that is being imported into
 
 Order = Literal["date", "-date", "relevance", "source", "title", "length"]
@@ -42,6 +43,7 @@ class Finding(QObject):
         self._articles = articles
         self._order: Order = "date"
         self._waiting = False
+        self._headed = False  # the first rows of the answer are shown
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(CALM)
@@ -110,14 +112,15 @@ class Finding(QObject):
             self._ask(keep=True)
 
     def _ask(self, *, keep: bool) -> None:
-        self._waiting = True
+        self._waiting, self._headed = True, False
         query, order = self.query, self._order
         fold: Fold = "near" if self.folded else ""
 
         def question(reader: Reader) -> Generator[Any, None, tuple[array[int], int]]:
             head = reader.listing(query, order, HEAD, fold=fold)
             if not keep and len(head) == HEAD:
-                yield head
+                yield head, None
+                yield head, reader.count(query, MANY + 1)
             rowids = reader.listing(query, order, fold=fold) if len(head) == HEAD else head
             return rowids, reader.count(query) if fold else len(rowids)
 
@@ -125,29 +128,32 @@ class Finding(QObject):
             "listing",
             question,
             lambda found: self._show(query, found[0], keep=keep, of=found[1]),
-            on_part=lambda rowids: self._show(query, rowids, keep=keep, of=None),
+            on_part=lambda part: self._show_head(query, *part),
             on_error=self._fail,
         )
 
-    def _show(self, query: Query, rowids: array[int], *, keep: bool, of: int | None) -> None:
-        """Lists these rows; `of`: how many articles they stand for, None while that is not known."""
-        if not keep:
+    def _show_head(self, query: Query, rowids: array[int], number: int | None) -> None:
+        """Lists the first rows, and says of how many they are the first, once that is known."""
+        if not self._headed:
+            self._headed = True
             self.asked.emit(query)
-        whole = of is not None
-        follows = whole and self._waiting and self._shown_head(rowids)
-        self._articles.set_listing(rowids, query.words, keep=keep or follows, folded=self.folded)
-        number = f"{len(rowids):,}+ articles" if of is None else count_words(of, "article")
-        if of is not None and of > len(rowids):
-            number = f"{number} in {count_words(len(rowids), 'row')}"
-        self._pane.show_found(query.understood, query.warning, number, narrowed=bool(query.text))
-        if whole:
-            self._waiting = False
-            self.listed.emit(len(rowids))
+            self._articles.set_listing(rowids, query.words, keep=False, folded=self.folded)
+        exact = number is not None and number <= MANY
+        least = len(rowids) if number is None else min(number, MANY)
+        self._say(query, count_words(least, "article") if exact else f"{least:,}+ articles")
 
-    def _shown_head(self, rowids: array[int]) -> bool:
-        """Whether the list shows the first rows of this answer already."""
-        shown = self._articles.listed
-        return len(shown) == HEAD and rowids[:HEAD] == shown
+    def _show(self, query: Query, rowids: array[int], *, keep: bool, of: int) -> None:
+        """Lists the rows; `of`: how many articles they stand for."""
+        if not keep and not self._headed:
+            self.asked.emit(query)
+        self._articles.set_listing(rowids, query.words, keep=keep or self._headed, folded=self.folded)
+        number = count_words(of, "article")
+        self._say(query, f"{number} in {count_words(len(rowids), 'row')}" if of > len(rowids) else number)
+        self._waiting = False
+        self.listed.emit(len(rowids))
+
+    def _say(self, query: Query, number: str) -> None:
+        self._pane.show_found(query.understood, query.warning, number, narrowed=bool(query.text))
 
     def _fail(self, error: BaseException) -> None:
         self._waiting = False

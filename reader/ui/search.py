@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from reader.ui.suggestions import Suggestions
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _BEGUN = re.compile(r"(?:^|[\s(])[^\W_]{3,}$")  # a bare word at the end; of shorter ones too much begins
+ORDER = 15  # points of the sign of the order
 DELAY = 250  # milliseconds of rest while typing before a search: fast typists rest shorter within a word
 
 
@@ -143,6 +144,13 @@ class SearchPane(QWidget):
         self.count = QLabel(self)
         self.count.setAccessibleName("Number of articles found")
         self.count.setProperty("role", "hint")
+        self.order = QToolButton(self)
+        self.order.setObjectName("orderButton")
+        self.order.setAccessibleName("Order of the list")
+        self.order.setToolTip("Order of the list")
+        self.order.setProperty("role", "switch")
+        self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.order.setIconSize(QSize(ORDER, ORDER))
         self.clear = QToolButton(self)
         self.clear.setProperty("role", "link")
         self.clear.hide()
@@ -158,6 +166,7 @@ class SearchPane(QWidget):
         below.addWidget(self.echo, 1, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 9, 10, 4)
         column.setSpacing(3)
@@ -172,6 +181,7 @@ class SearchPane(QWidget):
 
     def draw_icons(self) -> None:
         self.glass.setIcon(icon("search"))
+        self.order.setIcon(icon("sort"))
 
     def show_found(self, understood: str, warning: str, number: str, *, narrowed: bool) -> None:
         """Says what is listed: the search in words, what could not be understood, how many were found."""

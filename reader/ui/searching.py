@@ -50,6 +50,7 @@ class Searching(QObject):
         tree.pinWanted.connect(lambda source, on: marking.write(lambda library: library.pin(source, on)))
         self._box.returnPressed.connect(self._note)
         self._box.suggestions.forgotten.connect(self.forget)
+        self._box.suggestions.moreWanted.connect(self._complete)
 
     def use(self, session: Session) -> None:
         """Another library has other searches."""
@@ -130,6 +131,15 @@ class Searching(QObject):
     def forget_all(self) -> None:
         self.forget()
         self.said.emit("Forgot the recent searches.")
+
+    def _complete(self, text: str) -> None:
+        """Names, saved searches and files that go on with what is typed."""
+        self._session.desk.ask(
+            "completions",
+            lambda reader: reader.complete(text),
+            lambda more: self._box.suggestions.add(text, more),
+            on_error=self.failed.emit,
+        )
 
     def _note(self) -> None:
         text = self._box.text().strip()

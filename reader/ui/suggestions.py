@@ -23,9 +23,10 @@ RECENT = 4  # recent searches offered at most behind what goes on with a term; a
 RecentRole = Qt.ItemDataRole.UserRole + 1  # whether a line is a whole search of before
 
 FIELDS = (
-    "source:", "tag:", "tag:none", "is:unread", "is:starred", "is:read", "is:duplicate", "has:note", "has:quote",
-    "has:cut", "title:", "author:", "section:", "lang:", "dump:", "file:", "url:", "date:", "date:unknown", "after:",
-    "before:", "words:>", "person:", "org:", "place:", "speaker:", "quote:", "note:",
+    "source:", "tag:", "tag:none", "is:unread", "is:starred", "is:read", "is:duplicate", "is:near", "has:note",
+    "has:quote", "has:cut", "in:bin", "in:cuts", "search:", "title:", "author:", "section:", "lang:", "dump:", "file:",
+    "url:", "date:", "date:unknown", "after:", "before:", "words:>", "person:", "org:", "place:", "speaker:", "quote:",
+    "note:",
 )  # fmt: skip
 
 LOOK = (
@@ -33,7 +34,9 @@ LOOK = (
     "QListView::item { padding: 4px 9px; }"
 )
 
-_LAST = re.compile(r'(?:[^\s"()]+:)?"[^"]*$|[^\s"()]+$')  # the term that is being typed
+# The term that is being typed, without a minus before it.
+_LAST = re.compile(r'(?:[^\s"()-][^\s"()]*:)?"[^"]*$|[^\s"()-][^\s"()]*$')
+_NAMED = re.compile(r"(?:person|org|place|speaker|search|lang|dump|source|tag):", re.IGNORECASE)
 
 
 class Suggestions(QListView):
@@ -42,6 +45,7 @@ class Suggestions(QListView):
     taken = Signal(str)  # a term
     recalled = Signal(str)  # a whole search of before
     forgotten = Signal(str)  # one that is to be offered no more
+    moreWanted = Signal(str)  # the text up to the cursor: the library knows names that go on with it
 
     def __init__(self, box: QLineEdit) -> None:
         super().__init__(box.window())
@@ -88,6 +92,26 @@ class Suggestions(QListView):
             self.hide()
         else:
             self._list(found, recent[:RECENT])
+            if typed and _NAMED.match(typed[0]):
+                self.moreWanted.emit(text[: self._box.cursorPosition()])
+
+    def add(self, text: str, more: Sequence[str]) -> None:
+        """What the library knows to go on with, unless something else is typed by now."""
+        typed = _LAST.search(text)
+        if typed is None or text != self._box.text()[: self._box.cursorPosition()] or not self._box.hasFocus():
+            return
+        key = _key(typed[0])
+        here = [index.data() for index in self._rows() if not index.data(RecentRole)]
+        recent = [index.data() for index in self._rows() if index.data(RecentRole)]
+        terms = [each[typed.start() :] for each in more]
+        known = {_key(each) for each in here} | {key}
+        fresh = [each for each in terms if _key(each) not in known]
+        if fresh and not self.currentIndex().isValid():
+            self._list([*here, *fresh][:MOST], recent)
+
+    def _rows(self) -> list[QModelIndex]:
+        shown = self.isVisible()
+        return [self._lines.index(row, 0) for row in range(self._lines.rowCount())] if shown else []
 
     def _recent_with(self, text: str) -> list[str]:
         key = _key(text.strip())

@@ -145,6 +145,7 @@ def style_sheet(theme: Theme) -> str:
     *[role="switch"]:checked {{ color: {theme.ink}; }}
     *[role="switch"]:hover {{ background: {theme.raised}; }}
     *[role="switch"]:focus {{ border-color: {theme.accent}; }}
+    #orderButton::menu-indicator {{ image: none; }}
     *[role="tab"] {{ border: none; border-bottom: 2px solid transparent; padding: 3px 5px; color: {theme.muted}; }}
     *[role="tab"]:checked {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
     *[role="tab"]:hover {{ color: {theme.ink}; }}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from reader.library import Reader, Sidebar
 from reader.model import Changes
@@ -170,6 +170,9 @@ class MainWindow(QMainWindow):
         menus = self.commands.fill_menus()
         recent = menus["Library"].addMenu("Recent Libraries")
         menus["Library"].insertMenu(self.commands["actionDumps"], recent)
+        order = QMenu(self)
+        order.addActions([*menus["Order"].actions(), order.addSeparator(), self.commands["actionFold"]])
+        self.search.order.setMenu(order)
         recent.aboutToShow.connect(lambda: self.libraries.fill_recent(recent))
         self.commands.connect()
 

@@ -88,6 +88,29 @@ def test_a_field_that_is_taken_goes_on_with_its_names(qtbot: QtBot, box: SearchB
     assert offered(box) == ["tag:none", "tag:mali", "tag:niger"]
 
 
+def test_what_is_denied_is_completed_too(qtbot: QtBot, box: SearchBox) -> None:
+    box.suggestions.show_names(Sidebar(tags=(("mali", 1),)))
+    qtbot.keyClicks(box, "far-right -tag:m")
+    assert offered(box) == ["tag:mali"]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "far-right -tag:mali "
+
+
+def test_names_that_the_library_knows_come_later(qtbot: QtBot, box: SearchBox) -> None:
+    asked: list[str] = []
+    box.suggestions.moreWanted.connect(asked.append)
+    qtbot.keyClicks(box, "bridge person:In")
+    assert asked[-1] == "bridge person:In"
+    box.suggestions.add("bridge person:I", ["bridge person:Ida"])  # too late: another letter was typed
+    assert offered(box) == []
+    box.suggestions.add(asked[-1], ['bridge person:"Ines Holm"'])
+    assert offered(box) == ['person:"Ines Holm"']
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == 'bridge person:"Ines Holm" '
+
+
 def test_return_without_going_to_a_line_searches_for_what_is_typed(qtbot: QtBot, box: SearchBox) -> None:
     qtbot.keyClicks(box, "ta")
     assert offered(box)

@@ -132,3 +132,21 @@ def test_a_search_whose_article_was_opened_is_recent(qtbot: QtBot, window: MainW
     listed(qtbot, window, 1)
     window.articles.next()
     qtbot.waitUntil(lambda: window.search.box.suggestions._recent == ("ferry",))
+
+
+def test_saved_searches_are_completed(qtbot: QtBot, window: MainWindow) -> None:
+    window.marking.write(lambda library: library.save_search("My bridges", "bridge"))
+    qtbot.waitUntil(lambda: 'search:"My bridges"' in window.filters.terms)
+    window.search.box.setFocus()
+    qtbot.keyClicks(window.search.box, "search:my")
+    qtbot.waitUntil(lambda: offered(window) == ['search:"My bridges"'])
+
+
+def test_the_order_is_chosen_above_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    menu = window.search.order.menu()
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words[:2] == ["Newest First", "Oldest First"]
+    assert words[-1] == "Copies in One Row"
+    before = list(window.articles.listed)
+    next(action for action in menu.actions() if action.text() == "Oldest First").trigger()
+    qtbot.waitUntil(lambda: window.settled and list(window.articles.listed) == before[::-1])
