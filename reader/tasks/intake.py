@@ -221,7 +221,7 @@ class _Import:
         self.batch = _Batch(*self._limits)
 
     def _step(self) -> Step:
-        return Step(self.dump.bytes_read, self.dump.size or 0, self.dump.name)
+        return Step(self.dump.bytes_read, self.dump.size or 0, f"{self.dump.name}, read as {self.dump.format}")
 
     def finish(self) -> ImportReport:
         """The whole account, held against the dump's own count."""

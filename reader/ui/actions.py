@@ -47,6 +47,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (
             Entry("actionOpenDump", "Open Dump…", "importing.ask_dumps", "Ctrl+O", "open", "Open dumps", 1),
             Entry("actionOpenFolder", "Open Folder…", "importing.ask_folder", "Ctrl+Shift+O", "folder"),
+            Entry(
+                "actionOpenAs", "Open As…", "importing.ask_as", "Ctrl+Alt+O",
+                tip="Open a dump as another format, or with other columns",
+            ),
         ),
         (
             Entry(

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton, QWidget
 
@@ -145,6 +145,12 @@ def plain(buttons: QDialogButtonBox | QMessageBox) -> None:
     """Words on the buttons, as everywhere in the window; some desktops would put a sign before each."""
     for button in buttons.buttons():
         button.setIcon(QIcon())
+
+
+def within(dialog: QWidget, size: QSize) -> QSize:
+    """The size of a dialog, but no larger than the window that it belongs to."""
+    parent = dialog.parentWidget()
+    return size.boundedTo(parent.window().size() - QSize(20, 20)) if parent is not None else size
 
 
 def _path(name: str) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
@@ -40,6 +41,7 @@ class DumpsWindow(QDialog):
 
     said = Signal(str)
     failed = Signal(object)
+    againWanted = Signal(object)  # the Path of a dump that was taken for something else than it is
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +53,12 @@ class DumpsWindow(QDialog):
         self.table = row_table(self, "dumpTable", "Dumps", COLUMNS, stretch=0)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.date = QPushButton("Set Its Date…", self)
+        self.again = QPushButton("Import Again As…", self)
         self.remove = QPushButton("Remove…", self)
-        lay_out(self, REMARK, self.table, (self.date, self.remove))
+        lay_out(self, REMARK, self.table, (self.date, self.again, self.remove))
         self.table.itemSelectionChanged.connect(self._chosen)
         self.date.clicked.connect(self._ask_date)
+        self.again.clicked.connect(self._want_again)
         self.remove.clicked.connect(self._ask_remove)
 
     def use(self, session: Session) -> None:
@@ -88,7 +92,12 @@ class DumpsWindow(QDialog):
     def _chosen(self) -> None:
         chosen = self.chosen
         self.date.setEnabled(chosen is not None)
+        self.again.setEnabled(chosen is not None)
         self.remove.setEnabled(chosen is not None and not chosen.removed)
+
+    def _want_again(self) -> None:
+        if self.chosen is not None:
+            self.againWanted.emit(Path(self.chosen.path))
 
     def _ask_date(self) -> None:
         dump = self.chosen

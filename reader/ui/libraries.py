@@ -30,6 +30,7 @@ class Libraries(QObject):
     closing = Signal()  # the present one is closed before there is another
     said = Signal(str)
     failed = Signal(object)
+    againWanted = Signal(object)  # the Path of a dump that was taken for something else than it is
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -134,9 +135,15 @@ class Libraries(QObject):
             self.dumps = DumpsWindow(self._session, self._parent)
             self.dumps.said.connect(self.said)
             self.dumps.failed.connect(self.failed)
+            self.dumps.againWanted.connect(self.againWanted)
         self.dumps.use(self._session)
         self.dumps.show()
         self.dumps.activateWindow()
+
+    def refresh_dumps(self) -> None:
+        """Another dump came in, or one was read in another way."""
+        if self.dumps is not None and self.dumps.isVisible():
+            self.dumps.refresh()
 
     def show_rules(self) -> None:
         if self.rules is None:

@@ -6,6 +6,7 @@ import platform
 import sqlite3
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import Qt
@@ -26,10 +27,17 @@ _BESIDE = 44  # pixels of margins and scroll bar beside the keys
 class Pages:
     """Opens them, and keeps the reports up to date while they are open."""
 
-    def __init__(self, session: Session, window: QWidget, fail: Callable[[BaseException], object]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        fail: Callable[[BaseException], object],
+        open_as: Callable[[Path], object],
+    ) -> None:
         self._session = session
         self._window = window
         self._fail = fail
+        self._open_as = open_as
         self.reports: ReportsWindow | None = None
 
     def use(self, session: Session) -> None:
@@ -45,6 +53,7 @@ class Pages:
     def show_reports(self) -> None:
         if self.reports is None:
             self.reports = ReportsWindow(self._window)
+            self.reports.againWanted.connect(self._open_as)
         self.reports.show()
         self.reports.activateWindow()
         self.refresh_reports()

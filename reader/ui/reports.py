@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,6 +34,8 @@ EMPTY = "Nothing has been imported yet."
 
 class ReportsWindow(QDialog):
     """All reports at the left, the newest first; the chosen one at the right."""
+
+    againWanted = Signal(object)  # the Path of a dump that was taken for something else than it is
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,9 @@ class ReportsWindow(QDialog):
         self.save.setObjectName("reportSave")
         self.save.setAutoDefault(False)
         self.save.clicked.connect(self._save)
+        self.again = buttons.addButton("Import Again As…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.again.setAutoDefault(False)
+        self.again.clicked.connect(self._want_again)
         close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
         close.setAutoDefault(False)
         buttons.rejected.connect(self.close)
@@ -95,6 +100,7 @@ class ReportsWindow(QDialog):
             item.setToolTip(report.path)
             self.list.addItem(item)
         self.save.setEnabled(bool(self._reports))
+        self.again.setEnabled(bool(self._reports))
         self.page.setHtml(f"<p>{EMPTY} Open a dump with Ctrl+O.</p>" if not self._reports else "")
         self.list.setCurrentRow(0)
         self._filter(self.box.text())
@@ -119,6 +125,11 @@ class ReportsWindow(QDialog):
         if not self.page.find(self.box.text()):
             self.page.moveCursor(QTextCursor.MoveOperation.Start)
             self.page.find(self.box.text())
+
+    def _want_again(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._reports):
+            self.againWanted.emit(Path(self._reports[row][1].path))
 
     def _save(self) -> None:
         row = self.list.currentRow()

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.original = Original(session, self)
         self.viewer_stack.addWidget(self.original.pane)
         self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
-        self.importing = Importing(session.lane, self.settings, self)
+        self.importing = Importing(session, self.settings, self)
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
         self.analysing = Analysing(session.lane, self)
         self.relating = Relating(session.lane, self)
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self._counts = QTimer(self)
         self._counts.setSingleShot(True)
         self._counts.timeout.connect(self._count)
-        self.pages = Pages(session, self, self.show_error)
+        self.pages = Pages(session, self, self.show_error, self.importing.open_as)
 
     def _connect_parts(self) -> None:
         self.articles.shown.connect(self.reading.show)
@@ -160,6 +160,9 @@ class MainWindow(QMainWindow):
             job.progressed.connect(self.status.show_progress)
         self.importing.ended.connect(lambda words: self.status.say(words, "reports|Report…"))
         self.importing.ended.connect(self.pages.refresh_reports)
+        self.importing.ended.connect(lambda _words: self.libraries.refresh_dumps())
+        self.importing.ended.connect(lambda _words: self.marking.look())  # reading a dump otherwise can be undone
+        self.libraries.againWanted.connect(self.importing.open_as)
         self.exporting.ended.connect(self.status.say)
         self.analysing.progressed.connect(self.status.show_background)
         for source in (
@@ -243,7 +246,7 @@ class MainWindow(QMainWindow):
         self.cleaning.use(session)
         self.visiting.use(session)
         self.relatives.use(session)
-        self.importing.use(session.lane)
+        self.importing.use(session)
         self._connect_lane(session)
         old.close()
         self.analysing.use(session.lane)

@@ -23,16 +23,23 @@ def report(**numbers: int) -> ImportReport:
 @pytest.mark.parametrize(
     ("reports", "words"),
     [
-        ([report(found=4, imported=4)], "4 articles imported from news.txt."),
-        ([report(found=1, imported=1)], "1 article imported from news.txt."),
-        ([report(found=4, known=4)], "Nothing new in news.txt: all 4 articles are in the library already."),
-        ([report(found=1, known=1)], "Nothing new in news.txt: its one article is in the library already."),
+        ([report(found=4, imported=4)], "4 articles imported from news.txt. Read as plain text."),
+        ([report(found=1, imported=1)], "1 article imported from news.txt. Read as plain text."),
+        (
+            [report(found=4, known=4)],
+            "Nothing new in news.txt: all 4 articles are in the library already. Read as plain text.",
+        ),
+        (
+            [report(found=1, known=1)],
+            "Nothing new in news.txt: its one article is in the library already. Read as plain text.",
+        ),
         (
             [report(found=9, imported=3, known=2, skipped=3, rejected=1)],
-            "3 articles imported from news.txt, 2 in the library already, 3 skipped, 1 could not be read.",
+            "3 articles imported from news.txt, 2 in the library already, 3 skipped, 1 could not be read. "
+            "Read as plain text.",
         ),
         ([report(found=2, imported=2), report(found=1, imported=1)], "3 articles imported from 2 dumps."),
-        ([report(found=2, skipped=2)], "0 articles imported from news.txt, 2 skipped."),
+        ([report(found=2, skipped=2)], "0 articles imported from news.txt, 2 skipped. Read as plain text."),
     ],
 )
 def test_what_came_in_in_one_sentence(reports: list[ImportReport], words: str) -> None:
