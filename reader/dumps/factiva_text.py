@@ -14,11 +14,9 @@ from typing import Any
 from reader.dumps.encodings import charset_of, decode
 from reader.dumps.factiva import stated_by_lines
 from reader.dumps.format import Census, Found
-from reader.dumps.limits import MEGABYTE
 from reader.dumps.markers import Markers
 from reader.dumps.member import Member
 from reader.dumps.pieces import LARGEST
-from reader.errors import DumpError
 from reader.model import RecordKind, Skipped
 
 _END = rb"^Document [A-Z0-9]{4,12}0{0,4}20\d{6}[a-z0-9]{6,12}[ \t]*\r?$"
@@ -41,10 +39,7 @@ class FactivaText:
 
     def records(self, member: Member) -> Iterator[Found]:
         charset = charset_of(member.head())
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise DumpError(f"{member.where} is larger than {LARGEST // MEGABYTE} MB; save it in parts")
+        raw = member.whole(LARGEST, "save it in parts")
         ends = [match.end() for match in _ENDS.finditer(raw)]
         whole = len(ends)
         if _COUNTED.search(raw, ends[-1] if ends else 0):  # one more, whose end is missing

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from html import unescape
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, root_of
+from reader.dumps.elements import ElementCensus, root_of
 from reader.dumps.format import Census, Found
 from reader.dumps.fragment import body_of, lines_of, one_line
-from reader.dumps.markup import MarkupError, Node, attribute, parse
+from reader.dumps.markup import Node, attribute
 from reader.dumps.member import Member
 from reader.dumps.page import host, language_code
+from reader.dumps.xml_items import Item, items
 from reader.dumps.xml_text import XmlText
-from reader.model import UNDATED, PublishedDate, RecordKind, Skipped
+from reader.model import UNDATED, Problem, PublishedDate, RecordKind, Skipped
 
 NAMES = ("item", "entry")
 
@@ -76,10 +77,8 @@ class Feed:
     def records(self, member: Member) -> Iterator[Found]:
         texts = XmlText.of(member)
         channel = _channel(texts.decode(member.head()).text)
-        with member.open() as stream:
-            for item in elements(stream, NAMES, charset=texts.charset):
-                if not member.done(item.offset):
-                    yield _item(member, item, texts, channel, self.name)
+        for item in items(member, NAMES, "A feed item", texts):
+            yield item if isinstance(item, Problem) else _item(member, item, channel, self.name)
 
 
 def _channel(head: str) -> Channel:
@@ -109,19 +108,13 @@ def _between(text: str, name: str) -> str | None:
     return unescape(inner).strip() or None
 
 
-def _item(member: Member, item: Element, texts: XmlText, channel: Channel, fmt: str) -> Found:
-    if item.end in (End.LONG, End.CUT):
-        return member.problem(item.offset, f"A feed item that cannot be read: {item.end.value}.")
-    decoded = texts.decode(item.raw)
-    try:
-        root, repaired = parse(decoded.text)
-    except MarkupError:
-        return member.problem(item.offset, "A feed item whose markup cannot be read.")
+def _item(member: Member, item: Item, channel: Channel, fmt: str) -> Found:
+    root = item.root
     parts = _parts(root)
     title = one_line(_text(parts, ("title",)))
     url = _link(parts)
     body, summary = _prose(parts, _BODIES), _prose(parts, _SUMMARIES)
-    warnings = decoded.warnings + (("its markup was repaired",) if repaired else ())
+    warnings = item.warnings
     if not body and not summary and not (title and url):
         return Skipped(member.place(item.offset), "feed items without text")
     return member.record(

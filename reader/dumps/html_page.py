@@ -44,12 +44,8 @@ class HtmlPage:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-            if len(raw) > LARGEST:
-                yield member.problem(0, f"A page of more than {LARGEST // MEGABYTE} MB; it was left out.")
-            elif not member.done(0):
-                yield from self._page(member, raw)
+        if not member.done(0):
+            yield from self._page(member, member.whole(LARGEST, "save the page without its videos"))
 
     def _page(self, member: Member, raw: bytes) -> Iterator[Found]:
         if not is_self_extracting(raw):

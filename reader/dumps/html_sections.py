@@ -19,7 +19,6 @@ from reader.dumps.html_page import declared_charset
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
 from reader.dumps.wire_copy import unwrapped
-from reader.errors import DumpError
 from reader.model import PublishedDate, RecordKind
 
 LARGEST = 256 * MEGABYTE  # bytes of one export; a hundred articles with their scripts have half of one
@@ -64,10 +63,7 @@ def sections(
     member: Member, name: str, marker: re.Pattern[bytes], read: Callable[[str], Section | None]
 ) -> Iterator[Found]:
     """A record for each marker; a section in which `read` finds no article is named."""
-    with member.open() as stream:
-        raw = stream.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise DumpError(f"{member.where} is larger than {LARGEST >> 20} MB, which no such export is")
+    raw = member.whole(LARGEST, "no such export is as large")
     declared, hint = declared_charset(raw), charset_of(raw[:MEGABYTE])
     starts = [match.start() for match in marker.finditer(raw)]
     for start, end in pairwise([*starts, len(raw)]):

@@ -85,11 +85,8 @@ class Eml:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            yield member.problem(0, f"A message of more than {LARGEST // MEGABYTE} MB; it was left out.")
-        elif not member.done(0):
+        if not member.done(0):
+            raw = member.whole(LARGEST, "save the message without its attachments")
             yield from message_found(member, self.name, 0, raw, raw.lstrip(b"\xef\xbb\xbf\r\n\t "))
 
 

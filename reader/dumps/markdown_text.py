@@ -17,7 +17,6 @@ from reader.dumps.format import Census, Found
 from reader.dumps.fragment import lines_of, one_line
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
-from reader.errors import DumpError
 from reader.model import RecordKind
 
 LARGEST = 4 * MEGABYTE  # bytes; a book in Markdown has one
@@ -64,10 +63,7 @@ class Markdown:
     def records(self, member: Member) -> Iterator[Found]:
         if member.done(0):
             return
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise DumpError(f"{member.where} is larger than {LARGEST >> 20} MB; open it as plain text")
+        raw = member.whole(LARGEST, "open it as plain text")
         decoded = decode(raw)
         stated, text = front_matter(decoded.text.replace("\r\n", "\n"))
         title = stated.get("title")

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, root_of
+from reader.dumps.elements import ElementCensus, root_of
 from reader.dumps.format import Census, Found
 from reader.dumps.markup import MarkupError, Node, all_of, attribute, first, local, parse, said
 from reader.dumps.member import Member
 from reader.dumps.wikitext import plain_text
+from reader.dumps.xml_items import Item, items
 from reader.dumps.xml_text import XmlText
-from reader.model import DateOrigin, PublishedDate, RecordKind, Skipped
+from reader.model import DateOrigin, Problem, PublishedDate, RecordKind, Skipped
 
 NAMES = ("page",)
 
@@ -50,10 +51,8 @@ class MediaWiki:
     def records(self, member: Member) -> Iterator[Found]:
         texts = XmlText.of(member)
         wiki = _wiki(texts.decode(member.head()).text)
-        with member.open() as stream:
-            for page in elements(stream, NAMES, charset=texts.charset):
-                if not member.done(page.offset):
-                    yield _page(member, page, texts, wiki, self.name)
+        for item in items(member, NAMES, "A page", texts):
+            yield item if isinstance(item, Problem) else _page(member, item, wiki, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +87,17 @@ def _wiki(head: str) -> _Wiki:
     return _Wiki(name, said(root, "base"), attribute(root, "lang"), names)
 
 
-def _page(member: Member, page: Element, texts: XmlText, wiki: _Wiki, name: str) -> Found:
-    if page.end is End.LONG or page.end is End.CUT:
-        return member.problem(page.offset, f"A page that cannot be read: {page.end.value}.")
-    decoded = texts.decode(page.raw)
-    try:
-        root, repaired = parse(decoded.text)
-    except MarkupError:
-        return member.problem(page.offset, "A page whose markup cannot be read.")
+def _page(member: Member, item: Item, wiki: _Wiki, name: str) -> Found:
+    root = item.root
     title = said(root, "title") or ""
     revision = _newest(root)
     stored = "".join(node.text or "" for node in revision if local(node) == "text") if revision is not None else ""
     if kind := _no_article(root, title, stored, wiki):
-        return Skipped(member.place(page.offset), kind)
+        return Skipped(member.place(item.offset), kind)
     return member.record(
         name,
-        page.offset,
-        page.raw,
+        item.offset,
+        item.raw,
         plain_text(stored),
         kind=RecordKind.STATED,
         title=title or None,
@@ -114,7 +107,7 @@ def _page(member: Member, page: Element, texts: XmlText, wiki: _Wiki, name: str)
         language=wiki.language,
         section=next((found.strip() for found in _CATEGORY.findall(stored) if _is_subject(found)), None),
         fields=_fields(root, revision, stored),
-        warnings=(*decoded.warnings, *(["its markup was repaired"] if repaired else [])),
+        warnings=item.warnings,
     )
 
 

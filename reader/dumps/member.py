@@ -173,6 +173,14 @@ class Member:
         """All bytes, from the first, buffered."""
         return cast(BinaryIO, io.BufferedReader(self._watched(), CHUNK))
 
+    def whole(self, largest: int, advice: str) -> bytes:
+        """All bytes of a member that is read at once; DumpError where there are more than `largest`, with advice."""
+        with self.open() as stream:
+            raw = stream.read(largest + 1)
+        if len(raw) > largest:
+            raise DumpError(f"{self.where} is larger than {largest // MEGABYTE} MB; {advice}")
+        return raw
+
     def done(self, offset: int) -> bool:
         """Whether the record at this offset is in the library already, and to be passed over."""
         return self.known(self.path, offset)

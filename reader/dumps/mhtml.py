@@ -14,7 +14,6 @@ from reader.dumps.dates import read_date
 from reader.dumps.figures import pictures_in
 from reader.dumps.format import Census, Found
 from reader.dumps.html_page import page_found
-from reader.dumps.limits import MEGABYTE
 from reader.dumps.mail import header, header_end, parsed
 from reader.dumps.member import Member
 from reader.dumps.pieces import LARGEST
@@ -42,12 +41,8 @@ class Mhtml:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            yield member.problem(0, f"A saved page of more than {LARGEST // MEGABYTE} MB; it was left out.")
-        elif not member.done(0):
-            yield from _page(member, raw, self.name)
+        if not member.done(0):
+            yield from _page(member, member.whole(LARGEST, "save the page without its videos"), self.name)
 
 
 def _page(member: Member, raw: bytes, fmt: str) -> Iterator[Found]:

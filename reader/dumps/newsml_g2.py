@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from reader.dumps import nitf
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, has_element, root_of
+from reader.dumps.elements import ElementCensus, has_element, root_of
 from reader.dumps.format import Census, Found
 from reader.dumps.markup import MarkupError, Node, all_of, attribute, first, local, paragraphs, parse, said, squeezed
 from reader.dumps.member import Member
 from reader.dumps.wire_copy import unwrapped, without_by
-from reader.dumps.xml_text import XmlText
-from reader.model import UNDATED, PublishedDate, RecordKind, Skipped
+from reader.dumps.xml_items import Item, items
+from reader.model import UNDATED, Problem, PublishedDate, RecordKind, Skipped
 
 NAMES = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 ROOTS = (*NAMES, "newsMessage")
@@ -43,21 +43,12 @@ class NewsMLG2:
         return ElementCensus(NAMES)
 
     def records(self, member: Member) -> Iterator[Found]:
-        texts = XmlText.of(member)
-        with member.open() as stream:
-            for item in elements(stream, NAMES, charset=texts.charset):
-                if not member.done(item.offset):
-                    yield _item(member, item, texts, self.name)
+        for item in items(member, NAMES, "A news item"):
+            yield item if isinstance(item, Problem) else _item(member, item, self.name)
 
 
-def _item(member: Member, item: Element, texts: XmlText, name: str) -> Found:
-    if item.end is End.LONG or item.end is End.CUT:
-        return member.problem(item.offset, f"A news item that cannot be read: {item.end.value}.")
-    decoded = texts.decode(item.raw)
-    try:
-        root, repaired = parse(decoded.text)
-    except MarkupError:
-        return member.problem(item.offset, "A news item whose markup cannot be read.")
+def _item(member: Member, item: Item, name: str) -> Found:
+    root = item.root
     text = _body(root)
     if kind := _no_article(root, text):
         return Skipped(member.place(item.offset), kind)
@@ -77,7 +68,7 @@ def _item(member: Member, item: Element, texts: XmlText, name: str) -> Found:
         language=attribute(first(meta, "language"), "tag") or attribute(root, "lang"),
         section=_subject(meta),
         fields=_fields(root),
-        warnings=(*decoded.warnings, *(["its markup was repaired"] if repaired else [])),
+        warnings=item.warnings,
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, root_of
+from reader.dumps.elements import ElementCensus, root_of
 from reader.dumps.format import Census, Found
-from reader.dumps.markup import MarkupError, Node, all_of, attribute, first, local, paragraphs, parse, said
+from reader.dumps.markup import Node, all_of, attribute, first, local, paragraphs, said
 from reader.dumps.member import Member
 from reader.dumps.wire_copy import without_by
-from reader.dumps.xml_text import XmlText
-from reader.model import UNDATED, PublishedDate, RecordKind
+from reader.dumps.xml_items import Item, items
+from reader.model import UNDATED, Problem, PublishedDate, RecordKind
 
 NAMES = ("nitf",)
 
@@ -34,25 +34,16 @@ class Nitf:
         return ElementCensus(NAMES)
 
     def records(self, member: Member) -> Iterator[Found]:
-        texts = XmlText.of(member)
-        with member.open() as stream:
-            for document in elements(stream, NAMES, charset=texts.charset):
-                if not member.done(document.offset):
-                    yield _document(member, document, texts, self.name)
+        for item in items(member, NAMES, "A news item"):
+            yield item if isinstance(item, Problem) else _document(member, item, self.name)
 
 
-def _document(member: Member, document: Element, texts: XmlText, name: str) -> Found:
-    if document.end is End.LONG or document.end is End.CUT:
-        return member.problem(document.offset, f"A news item that cannot be read: {document.end.value}.")
-    decoded = texts.decode(document.raw)
-    try:
-        root, repaired = parse(decoded.text)
-    except MarkupError:
-        return member.problem(document.offset, "A news item whose markup cannot be read.")
+def _document(member: Member, item: Item, name: str) -> Found:
+    root = item.root
     return member.record(
         name,
-        document.offset,
-        document.raw,
+        item.offset,
+        item.raw,
         "\n".join(body(root)),
         kind=RecordKind.STATED,
         title=headline(root),
@@ -63,7 +54,7 @@ def _document(member: Member, document: Element, texts: XmlText, name: str) -> F
         language=attribute(root, "lang") or attribute(root, "baselang") or attribute(first(root, "body"), "lang"),
         section=_section(root),
         fields=_fields(root),
-        warnings=(*decoded.warnings, *(["its markup was repaired"] if repaired else [])),
+        warnings=item.warnings,
     )
 
 

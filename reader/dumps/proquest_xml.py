@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import ElementCensus, End, elements, root_of
+from reader.dumps.elements import ElementCensus, root_of
 from reader.dumps.format import ONLY_SUMMARY, Census, Found
 from reader.dumps.fragment import body_of
-from reader.dumps.markup import MarkupError, Node, all_of, parse, said
+from reader.dumps.markup import Node, all_of, said
 from reader.dumps.member import Member
 from reader.dumps.page import language_code
-from reader.dumps.xml_text import XmlText
-from reader.model import RecordKind, Skipped
+from reader.dumps.xml_items import Item, items
+from reader.model import Problem, RecordKind, Skipped
 
 _ROOTS = ("Record", "ProQuestRecord", "RECORD")
 
@@ -36,35 +36,23 @@ class ProQuestXml:
         return ElementCensus(_ROOTS)
 
     def records(self, member: Member) -> Iterator[Found]:
-        texts = XmlText.of(member)
-        with member.open() as stream:
-            for element in elements(stream, _ROOTS, charset=texts.charset):
-                if member.done(element.offset):
-                    continue
-                if element.end in (End.LONG, End.CUT):
-                    yield member.problem(element.offset, f"A record that cannot be read: {element.end.value}.")
-                    continue
-                decoded = texts.decode(element.raw)
-                try:
-                    root, _ = parse(decoded.text)
-                except MarkupError:
-                    yield member.problem(element.offset, "A record whose markup cannot be read.")
-                    continue
-                yield _record(member, element.offset, element.raw, root, decoded.warnings)
+        for item in items(member, _ROOTS, "A record"):
+            yield item if isinstance(item, Problem) else _record(member, item)
 
 
-def _record(member: Member, offset: int, raw: bytes, root: Node, warnings: tuple[str, ...]) -> Found:
+def _record(member: Member, item: Item) -> Found:
+    root = item.root
     text = _text(root, "FullText", "Text") or _text(root, "FullText") or _text(root, "TextInfo", "Text")
     remarks: tuple[str, ...] = ()
     if not text.strip() and (summary := _text(root, "Abstract")):
         text, remarks = summary, (ONLY_SUMMARY,)
     if not text.strip():
-        return Skipped(member.place(offset), "records without text")
+        return Skipped(member.place(item.offset), "records without text")
     authors = [name for node in all_of(root, "Contributor") if (name := said(node, "OriginalForm") or _full(node))]
     return member.record(
         ProQuestXml.name,
-        offset,
-        raw,
+        item.offset,
+        item.raw,
         text,
         kind=RecordKind.STATED,
         title=said(root, "RecordTitle") or said(root, "Title"),
@@ -75,7 +63,7 @@ def _record(member: Member, offset: int, raw: bytes, root: Node, warnings: tuple
         language=language_code((said(root, "LanguageCode") or "").lower()),
         section=said(root, "Section"),
         fields=_fields(root),
-        warnings=warnings,
+        warnings=item.warnings,
         remarks=remarks,
     )
 

@@ -40,10 +40,7 @@ class Rtf:
     def records(self, member: Member) -> Iterator[Found]:
         if member.done(0):
             return
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise DumpError(f"{member.where} is larger than {LARGEST >> 20} MB; save it without its pictures")
+        raw = member.whole(LARGEST, "save it without its pictures")
         source = _PICTURE.sub("", raw.decode("latin-1"))
         text = rtf_text(source)
         if not text.strip():

@@ -12,13 +12,11 @@ from itertools import pairwise
 
 from reader.dumps.factiva import stated_by_lines
 from reader.dumps.format import Census, Found
-from reader.dumps.limits import MEGABYTE
 from reader.dumps.markers import Markers
 from reader.dumps.member import Member
 from reader.dumps.nexis import read_document
 from reader.dumps.nexis_download import without_cover
 from reader.dumps.rtf import LARGEST, rtf_text
-from reader.errors import DumpError
 from reader.model import RecordKind, Skipped
 
 _RTF = b"{\\rtf"
@@ -105,10 +103,7 @@ class FactivaRtf:
 
 
 def _read(member: Member) -> tuple[bytes, str]:
-    with member.open() as stream:
-        raw = stream.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise DumpError(f"{member.where} is larger than {LARGEST // MEGABYTE} MB; save it without its pictures")
+    raw = member.whole(LARGEST, "save it without its pictures")
     lines = rtf_text(raw.decode("latin-1")).replace("\xa0", " ").replace("\f", "\n").split("\n")
     return raw, "\n".join(line.strip() for line in lines)
 

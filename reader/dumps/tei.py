@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, has_element, root_of
+from reader.dumps.elements import ElementCensus, has_element, root_of
 from reader.dumps.format import Census, Found
-from reader.dumps.markup import MarkupError, Node, all_of, attribute, first, local, paragraphs, parse, said
+from reader.dumps.markup import Node, all_of, attribute, first, local, paragraphs, said
 from reader.dumps.member import Member
-from reader.dumps.xml_text import XmlText
-from reader.model import UNDATED, PublishedDate, RecordKind
+from reader.dumps.xml_items import Item, items
+from reader.model import UNDATED, Problem, PublishedDate, RecordKind
 
 NAMES = ("TEI", "TEI.2")
 SCRAPED = ("doc",)
@@ -40,25 +40,16 @@ class Tei:
         return ElementCensus((*NAMES, *SCRAPED))
 
     def records(self, member: Member) -> Iterator[Found]:
-        texts = XmlText.of(member)
         names = SCRAPED if root_of(member.head()) == "doc" else NAMES
-        with member.open() as stream:
-            for document in elements(stream, names, charset=texts.charset):
-                if not member.done(document.offset):
-                    yield _document(member, document, texts, self.name)
+        for item in items(member, names, "A text"):
+            yield item if isinstance(item, Problem) else _document(member, item, self.name)
 
 
-def _document(member: Member, document: Element, texts: XmlText, name: str) -> Found:
-    if document.end is End.LONG or document.end is End.CUT:
-        return member.problem(document.offset, f"A text that cannot be read: {document.end.value}.")
-    decoded = texts.decode(document.raw)
-    try:
-        root, repaired = parse(decoded.text)
-    except MarkupError:
-        return member.problem(document.offset, "A text whose markup cannot be read.")
+def _document(member: Member, item: Item, name: str) -> Found:
+    root = item.root
     stated = _scraped(root) if local(root) == "doc" else _encoded(root)
-    warnings = (*decoded.warnings, *(["its markup was repaired"] if repaired else []))
-    return member.record(name, document.offset, document.raw, kind=RecordKind.STATED, warnings=warnings, **stated)
+    warnings = item.warnings
+    return member.record(name, item.offset, item.raw, kind=RecordKind.STATED, warnings=warnings, **stated)
 
 
 def _encoded(root: Node) -> dict[str, Any]:

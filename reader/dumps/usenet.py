@@ -18,7 +18,6 @@ from reader.dumps.encodings import decode
 from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
-from reader.errors import DumpError
 from reader.model import DateOrigin, RecordKind
 
 LARGEST = 16 * MEGABYTE  # bytes of one posting
@@ -57,10 +56,7 @@ class Usenet:
     def records(self, member: Member) -> Iterator[Found]:
         if member.done(0):
             return
-        with member.open() as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise DumpError(f"{member.where} is larger than {LARGEST >> 20} MB, which no posting is")
+        raw = member.whole(LARGEST, "no posting is as large")
         end = _headers_end(raw)
         headers = _headers(decode(raw[:end]).text)
         body = _unpacked(raw[end:].lstrip(b"\r\n"), headers.get("content-transfer-encoding", ""))

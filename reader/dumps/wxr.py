@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, root_of
+from reader.dumps.elements import ElementCensus, root_of
 from reader.dumps.format import Census, Found
 from reader.dumps.fragment import blog_text, one_line
 from reader.dumps.markup import MarkupError, Node, all_of, attribute, local, parse
 from reader.dumps.member import Member
+from reader.dumps.xml_items import Item, items
 from reader.dumps.xml_text import XmlText
-from reader.model import UNDATED, PublishedDate, RecordKind, Skipped
+from reader.model import UNDATED, Problem, PublishedDate, RecordKind, Skipped
 
 NAMES = ("item",)
 
@@ -58,10 +59,8 @@ class Wxr:
     def records(self, member: Member) -> Iterator[Found]:
         texts = XmlText.of(member)
         site = _site(texts.decode(member.head()).text)
-        with member.open() as stream:
-            for item in elements(stream, NAMES, charset=texts.charset):
-                if not member.done(item.offset):
-                    yield _item(member, item, texts, site, self.name)
+        for item in items(member, NAMES, "A post", texts):
+            yield item if isinstance(item, Problem) else _item(member, item, site, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +86,8 @@ def _site(head: str) -> _Site:
     return _Site(stated.get("title"), stated.get("language"), authors)
 
 
-def _item(member: Member, item: Element, texts: XmlText, site: _Site, name: str) -> Found:
-    if item.end is End.LONG or item.end is End.CUT:
-        return member.problem(item.offset, f"A post that cannot be read: {item.end.value}.")
-    decoded = texts.decode(item.raw)
-    try:
-        root, repaired = parse(decoded.text)
-    except MarkupError:
-        return member.problem(item.offset, "A post whose markup cannot be read.")
+def _item(member: Member, item: Item, site: _Site, name: str) -> Found:
+    root = item.root
     stated = {_tag(node): "".join(node.itertext()).strip() for node in reversed(root) if local(node)}
     if kind := _no_article(stated):
         return Skipped(member.place(item.offset), kind)
@@ -113,7 +106,7 @@ def _item(member: Member, item: Element, texts: XmlText, site: _Site, name: str)
         language=site.language,
         section=_categories(root, "category") or None,
         fields=_fields(root, stated),
-        warnings=(*decoded.warnings, *(["its markup was repaired"] if repaired else [])),
+        warnings=item.warnings,
     )
 
 
