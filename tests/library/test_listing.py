@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reader.library import Interrupted, Library, Reader, tidying
-from reader.library.snippets import pattern, snippet
+from reader.library.snippets import Wanted, snippet
 from reader.model import Query
 
 from .conftest import dated, fill, record_of
@@ -171,6 +171,13 @@ def test_facets(library: Library, reader: Reader, ids: list[str], monkeypatch: p
     assert (reader.facets(ALL).total, reader.facets(ALL).capped) == (2, True)
 
 
+@pytest.mark.parametrize("text", ["İ and the river", "Ünder the RIVER, the River", "no such word", "rive river"])
+def test_a_snippet_stands_round_a_whole_word_as_typed_or_not(text: str) -> None:
+    found = Wanted(["river"]).search(text)
+    assert (found is not None) == ("river" in text.casefold().replace("rive ", ""))
+    assert found is None or found.group().casefold() == "river"
+
+
 def test_snippets(reader: Reader, ids: list[str]) -> None:
     query = reader.parse("calm*")
     row = reader.rows(reader.listing(query), query.words)[0]
@@ -192,7 +199,7 @@ def test_snippets(reader: Reader, ids: list[str]) -> None:
     ],
 )
 def test_hits_are_found_as_the_index_finds_them(words: list[str], text: str, hit: str | None) -> None:
-    wanted = pattern(words)
+    wanted = Wanted(words)
     match = wanted.search(text) if wanted else None
     assert (match[0] if match else None) == hit
     if hit and wanted:
