@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.analysis import dependencies
 from reader.analysis.corrections import DATELINE
 from reader.analysis.grammar import cue_span, is_cue, phrase, subject, told
 from reader.analysis.languages import Words
@@ -32,13 +33,24 @@ class Reported:
 
 def indirect(story: Story, paragraph: int) -> Iterator[Reported]:
     """The clauses of a paragraph that are indirect speech, in order."""
-    if story.parse is None or not has_cue(story.text, story.document.paragraphs[paragraph], story.words):
+    parse = story.parse or story.tree
+    if parse is None or not has_cue(story.text, story.document.paragraphs[paragraph], story.words):
         return
-    for passage in story.parse.passages(paragraph):
+    for passage in parse.passages(paragraph):
+        if parse is story.tree:
+            yield from _abroad(passage, story.words)
+            continue
         for verb in range(len(passage)):
             found = _reported(story, passage, verb)
             if found is not None:
                 yield found
+
+
+def _abroad(passage: Passage, words: Words) -> Iterator[Reported]:
+    """The same by the labels of Universal Dependencies."""
+    for verb, head, span in dependencies.clauses(passage, words):
+        who = dependencies.phrase(passage, head)
+        yield Reported(*span, Attribution("reported", who, cue_span(passage, verb)))
 
 
 def has_cue(text: str, stretch: tuple[int, int], words: Words) -> bool:

@@ -79,6 +79,9 @@ def detect(text: str) -> str:
 def _read(short: str, data: Mapping[str, Any]) -> Words:
     cues, writing, judging = (_forms(data.get(key, [])) for key in ("cues", "writing", "judging"))
     rest = {key: _flat(value) for key, value in data.items() if isinstance(value, list)}
+    if short != DEFAULT:  # people keep their names in every language
+        for key in ("male_names", "female_names"):
+            rest[key] = rest.get(key, frozenset()) | words(DEFAULT)[key]
     titles = dict(pair.split() for pair in data.get("abbreviations", []))
     return Words(short, {**writing, **cues}, frozenset(writing), judging, titles, rest)
 

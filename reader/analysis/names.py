@@ -38,9 +38,14 @@ def past_titles(parts: Sequence[str], words: Words) -> int:
     last = 0
     for at, word in enumerate(parts[:-1]):
         rest = parts[at + 1].lower().rstrip(".")
-        if word.lower().rstrip(".") in words["titles"] and rest not in _SUFFIXES:
+        if _is_title(word.lower().rstrip("."), words) and rest not in _SUFFIXES:
             last = at + 1
     return last
+
+
+def _is_title(word: str, words: Words) -> bool:
+    """Whether a word is a title, or in a language that joins words ends in one: Verkehrsminister."""
+    return word in words["titles"] or (bool(words["title_endings"]) and word.endswith(tuple(words["title_endings"])))
 
 
 def is_ghost(text: str, words: Words) -> bool:

@@ -46,7 +46,9 @@ class Parse:
 
     def _make(self, paragraph: int) -> None:
         chosen = self._ahead(paragraph)
-        masked = {n: mask(self._document.text, *self._document.paragraphs[n], self._quotes.get(n, [])) for n in chosen}
+        text, language = self._document.text, self._document.language
+        stretches = {n: self._document.paragraphs[n] for n in chosen}
+        masked = {n: mask(text, *span, self._quotes.get(n, []), language) for n, span in stretches.items()}
         for n in chosen:
             self._made[n] = []
         texts = ((m.text[a:b], (n, m, a, b)) for n, m in masked.items() for a, b in _cut(m))

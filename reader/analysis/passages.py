@@ -86,7 +86,19 @@ class Passage:
         return sorted(found)
 
 
-def mask(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quoted]]) -> Masked:
+# What stands for a sentence and for a fragment that is quoted, by language.
+_FILLERS = {
+    "de": ("Es geht", "etwas"),
+    "en": ("It works", "something"),
+    "es": ("Es verdad", "algo"),
+    "fr": ("C'est vrai", "chose"),
+    "it": ("È vero", "qualcosa"),
+    "nl": ("Het werkt", "iets"),
+    "pt": ("É verdade", "algo"),
+}
+
+
+def mask(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quoted]], language: str = "en") -> Masked:
     """A piece of text with each numbered quotation in it replaced by a filler."""
     parts: list[str] = []
     at, origin, quoted = [0], [start], [OUTSIDE]
@@ -95,7 +107,7 @@ def mask(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quoted]]) 
     for number, quote in quotes:
         for piece, source, which in (
             (text[here : quote.start], here, OUTSIDE),
-            (_filler(text, quote), quote.start, number),
+            (_filler(text, quote, language), quote.start, number),
         ):
             at.append(length)
             origin.append(source)
@@ -110,11 +122,12 @@ def mask(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quoted]]) 
     return Masked("".join(parts), tuple(at), tuple(origin), tuple(quoted))
 
 
-def _filler(text: str, quote: Quoted) -> str:
+def _filler(text: str, quote: Quoted, language: str) -> str:
     """What stands for a quotation: a clause for a sentence, a noun for a fragment; its last mark stays."""
     inner = text[quote.inner[0] : quote.inner[1]]
     last = inner[-1:] if inner[-1:] in frozenset(",.?!") else ""
-    filler = "It works" if inner[:1].isupper() and len(inner.split()) > 2 else "something"
+    clause, noun = _FILLERS.get(language, _FILLERS["en"])
+    filler = clause if inner[:1].isupper() and len(inner.split()) > 2 else noun
     return f'"{filler}{last}"'
 
 
@@ -139,11 +152,12 @@ def passage(doc: Doc, masked: Masked, start: int, end: int) -> Passage:
 def _structure(doc: Doc) -> tuple[list[int], list[str], list[str], list[int]]:
     heads, deps, tags, sentences = [], [], [], []
     number = -1
+    fine = doc.lang_ == "en"  # the tags of other models differ; the parts of speech do not
     for token in doc:
         number += bool(token.is_sent_start) or number < 0
         heads.append(token.head.i)
         deps.append(token.dep_)
-        tags.append(token.tag_)
+        tags.append(token.tag_ if fine else token.pos_)
         sentences.append(number)
     return heads, deps, tags, sentences
 

@@ -30,6 +30,7 @@ _CLAUSE_ENDS = frozenset([",", ".", ";", ":", "\n", ""])
 _STEP = 0.5  # lost with each sentence between
 _KNOWN_GENDER = 0.6
 _LONGEST_TITLE = 5  # letters of an abbreviation ("Sen.", "Capt."); a longer word with a stop ends a sentence
+_ROLE = 9  # words of a role in front of a name set off by commas
 _FAR = -0.6
 _FRESH = 1.2  # the first subject of the sentence right in front
 _SAID = 1.0  # "noted Dante Chinni": of reported speech
@@ -190,7 +191,17 @@ def _is_subject(story: Story, mention: Mention) -> bool:
     front = text[max(0, mention.start - 60) : mention.start]
     ends = [m.end() for m in _SENTENCE.finditer(front)]
     sentence = front[ends[-1] :] if ends else front if mention.start <= 60 else None
-    return sentence is not None and len(sentence.split()) <= 4 and "," not in sentence
+    if sentence is None:
+        return False
+    row = sentence.split()
+    if story.text[mention.end : mention.end + 1] == "," and sentence.endswith(", ") and sentence.count(",") == 1:
+        article = row[0].lower().split("'")[0].split("’")[0]
+        return len(row) <= _ROLE and article in _articles(story)  # "The mayor, Ines Holm,"
+    return len(row) <= 4 and "," not in sentence
+
+
+def _articles(story: Story) -> frozenset[str]:
+    return story.words["definite"] | {word.rstrip("'’") for word in story.words["definite"]}
 
 
 def _is_under(story: Story, mention: Mention) -> bool:

@@ -27,8 +27,8 @@ from reader.model import Entity, Quote
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# Languages whose parses the rules can read (the labels of English models). Other models give
-# names; their quotations go by cues and capitals.
+# Languages whose models parse with the labels of English ones. The others follow Universal Dependencies:
+# their quotations go by cues and capitals, and the parse says what is a verb and who its subject is.
 PARSED = frozenset({"en"})
 _NO_PARSE = ("tagger", "parser", "attribute_ruler", "morphologizer", "lemmatizer")
 
@@ -53,9 +53,10 @@ def _read(document: Document) -> Reading:
     with _zone(model):
         found = unmarked(document, find_quoted(document.text, document.paragraphs))
         title, text = _names(model, document, words)
-        parsed = model is not None and document.language in PARSED
-        parse = Parse(model, document, found, _speaking(document, found, words)) if model and parsed else None
-        story = Story(document, words, found, parse, text)
+        parses = model is not None and model.has_pipe("parser")
+        parse = Parse(model, document, found, _speaking(document, found, words)) if model and parses else None
+        english = document.language in PARSED
+        story = Story(document, words, found, parse if english else None, text, None if english else parse)
         sure = {m for m in text if not is_headline(document.text, m.start)}
         names = canonical([*title, *text], words, lambda m: m in sure)
         spans = quotes(story, names)

@@ -47,8 +47,9 @@ class Story:
     document: Document
     words: Words
     quotes: Sequence[Quoted]
-    parse: Parse | None  # None: a language without a model
+    parse: Parse | None  # with the labels of English models; None: another language
     mentions: Sequence[Mention]
+    tree: Parse | None = None  # with the labels of Universal Dependencies, where such a model is installed
     found: dict[int, Attribution] = field(default_factory=dict)  # what is attributed so far
 
     @property

@@ -13,6 +13,7 @@ from reader.analysis import analyse
 from reader.model import EntityType, Marks
 
 GOLD = tomllib.loads(Path(__file__).with_name("gold.toml").read_text(encoding="utf-8"))
+ABROAD = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
 KINDS = {
     "people": EntityType.PERSON,
     "bodies": EntityType.ORGANISATION,
@@ -69,3 +70,16 @@ def test_entities_stay_above_their_floor(marked: list[tuple[dict[str, Any], Mark
 def test_ghosts_are_kept_out(marked: list[tuple[dict[str, Any], Marks]]) -> None:
     for article, marks in marked:
         assert not {e.text for e in marks.entities} & set(article.get("ghosts", ()))
+
+
+@pytest.mark.parametrize("language", ABROAD["floor"])
+def test_other_languages_stay_above_their_floors(language: str) -> None:
+    articles = [one for one in ABROAD["article"] if one["language"] == language]
+    pairs = [(one, analyse("", one["text"].strip(), (), language)) for one in articles]
+    floor = ABROAD["floor"][language]
+    spans = (({q[:3] for q in wanted_quotes(a)}, {q[:3] for q in found_quotes(a, m)}) for a, m in pairs)
+    assert f1(spans) >= floor["quotes"]
+    assert f1((wanted_quotes(a), found_quotes(a, m)) for a, m in pairs) >= floor["speakers"]
+    named = [{q for q in found_quotes(a, m) if q[3]} for a, m in pairs]
+    right = sum(len(found & wanted_quotes(a)) for found, (a, _) in zip(named, pairs, strict=True))
+    assert right / sum(map(len, named)) >= floor["precision"]

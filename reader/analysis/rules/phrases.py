@@ -50,6 +50,12 @@ def clitic(row: Sequence[Token], at: int, words: Words) -> Phrase | None:
     return None
 
 
+def is_nobody(row: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether the pronoun tied to a verb means nobody in particular: "assure-t-on"."""
+    last = row[at][0].split("-")[-1].lower() if "-" in row[at][0] else ""
+    return last in words["pronouns_other"]
+
+
 def _governed(words: Words, row: Sequence[Token], at: int) -> bool:
     before = row[at - 1][0].lower().strip("'’") if at else ""
     return before in words["prepositions"] or before in words["particles"]
@@ -88,9 +94,22 @@ def _described(words: Words, row: Sequence[Token], at: int, first: int) -> Phras
     last = head
     while last + 1 < len(row) and last - head < _LONGEST and _goes_on(words, row, last + 1, head):
         last += 1
+    if last > head + 1 and _ends_with(words, row, last + 1):
+        last += 1  # "le conseil de la partie civile"
+    if last + 2 < len(row) and row[last + 1][0].lower() in words["origins"] and row[last + 2][0][:1].isupper():
+        last += 2  # "eine Pflegerin aus Dorstadt"
     while last > head and row[last][0].lower().strip("'’") in words["particles"] | words["determiners"]:
         last -= 1
     return Phrase(row[at][1], row[last][2], row[head][1])
+
+
+def _ends_with(words: Words, row: Sequence[Token], at: int) -> bool:
+    """Whether one more word in small letters, no verb and no preposition, stands before the clause ends."""
+    if at >= len(row) or (at + 1 < len(row) and row[at + 1][0] not in ",.;:"):
+        return False
+    word = row[at][0]
+    small = word.isalpha() and word.islower() and word not in words["prepositions"] | words["being"]
+    return small and word not in words.cues
 
 
 def _goes_on(words: Words, row: Sequence[Token], at: int, head: int) -> bool:
