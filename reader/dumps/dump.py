@@ -140,19 +140,16 @@ class Dump:
         """Whether enough was read of it for a look."""
         return self._meter.read > PROBED_BYTES
 
-    def record(self, member: str, offset: int, sha256: str) -> Record | None:
-        """The record at a place if it is the same to the byte, else None; the dump itself is not compared.
+    def search(self, member: str, passed: Done) -> Iterator[Found]:
+        """What is in one member, but for records that are `passed` over; other members are not opened.
 
-        Other members are not opened, other records of its member passed over as far as the format can.
+        The dump is not compared with what was imported: a record's own hash tells whether it is the same.
         """
         self._meter = Meter(self._limits)
         with closing(self.entries()) as entries:
             for entry in entries:
                 if isinstance(entry, Member) and (not entry.path or f"{member}/".startswith(f"{entry.path}/")):
-                    for found in self._member(entry, lambda path, place: (path, place) != (member, offset)):
-                        if isinstance(found, Record) and found.provenance.record_sha256 == sha256:
-                            return found
-        return None
+                    yield from self._member(entry, passed)
 
     def _member(self, member: Member, done: Done | None) -> Iterator[Found]:
         if not member.head(1) and not member.damage:

@@ -268,6 +268,11 @@ class Reader:
         return array("q", recleaning.records(self._connection, text=text, dump=dump))
 
     @telling
+    def record_number(self, id_: str) -> int | None:
+        """The number of an article's record."""
+        return recleaning.number_of(self._connection, id_)
+
+    @telling
     def records_at(self, dump: int, member: str, offset: int, sha256: str | None = None) -> list[int]:
         """The records at a place of a dump; with `sha256` those that are the same to the byte."""
         return recleaning.records_at(self._connection, dump, member, offset, sha256)

@@ -1,5 +1,6 @@
 """Articles as HTML and Markdown, the colours and the words they are shown with; no Qt."""
 
+from reader.rendering.bare import bare_page
 from reader.rendering.changes import Change, Part, changes
 from reader.rendering.comparing import Row, Stretch, compare, likeness, rows
 from reader.rendering.direction import reads_right_to_left
@@ -45,6 +46,7 @@ __all__ = [
     "article_fragment",
     "article_html",
     "article_markdown",
+    "bare_page",
     "changes",
     "compare",
     "confidence_words",

@@ -10,6 +10,7 @@ from reader.tasks.dating import redate
 from reader.tasks.delivery import export
 from reader.tasks.intake import import_dump
 from reader.tasks.marking import AnalysisWorker, analyse
+from reader.tasks.originals import page_of
 from reader.tasks.preparing import Prepared, prepare
 from reader.tasks.recleaning import Change, Recleaning, plan_recleaning, proposal_for, reclean
 
@@ -25,6 +26,7 @@ __all__ = [
     "join",
     "names_in",
     "newest",
+    "page_of",
     "plan_recleaning",
     "prepare",
     "proposal_for",

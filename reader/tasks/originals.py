@@ -6,6 +6,8 @@ its bytes are; a record of it, or of a folder, where its own are.
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +15,16 @@ from typing import TYPE_CHECKING
 
 from reader.errors import DumpError
 from reader.library import DumpEntry, Reader, Stored
-from reader.model import Record, RecordKind, Step
+from reader.model import Provenance, Record, RecordKind, Step
+from reader.rendering import bare_page
 from reader.tasks.intake import opened
 from reader.tasks.shards import Shard
 
 if TYPE_CHECKING:
     from reader.dumps import Dump
+
+PATIENCE = 0.05  # seconds between two words
+_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|td)\b[^<>]*>", re.I)  # a stated body may be a page, or plain
 
 
 def places(entry: DumpEntry, given: Iterable[Path]) -> Iterator[Path]:
@@ -61,7 +67,7 @@ def again(dump: Dump, wanted: Callable[[str, int], bool]) -> Iterator[Record]:
             yield each
 
 
-def read(reader: Reader, stored: Stored, given: Sequence[Path] = ()) -> Record | None:
+def read(reader: Reader, stored: Stored, given: Sequence[Path] = ()) -> Generator[Step, None, Record | None]:
     """One record as it came in: rebuilt, or read again from its dump and the same to the byte; else None."""
     if stored.kind is RecordKind.TEXT:
         return stored.record
@@ -69,7 +75,39 @@ def read(reader: Reader, stored: Stored, given: Sequence[Path] = ()) -> Record |
     entry = next((each for each in reader.dumps() if each.id == stored.dump), None)
     for path in places(entry, given) if entry is not None else ():
         dump = _opened(reader, entry, path) if entry is not None else None
-        record = dump.record(at.member, at.offset, at.record_sha256) if dump is not None else None
+        record = (yield from _searched(dump, at)) if dump is not None else None
         if record is not None:
             return replace(record, provenance=at)
     return None
+
+
+def _searched(dump: Dump, at: Provenance) -> Generator[Step, None, Record | None]:
+    """The record at a place, with a word now and then: whoever asked may have gone."""
+    spoken = time.monotonic()
+
+    def passed(member: str, offset: int) -> bool:
+        return (member, offset) != (at.member, at.offset) and time.monotonic() - spoken < PATIENCE
+
+    for each in dump.search(at.member, passed):
+        if isinstance(each, Record):
+            own = each.provenance
+            if (own.member, own.offset, own.record_sha256) == (at.member, at.offset, at.record_sha256):
+                return each
+        yield Step(dump.bytes_read, dump.size, dump.name)
+        spoken = time.monotonic()
+    return None
+
+
+def page_of(reader: Reader, id_: str, given: Sequence[Path] = ()) -> Generator[Step, None, str | None]:
+    """The page of HTML that an article came from, without anything that acts or is fetched.
+
+    None: it came from none. "": its dump is not there any more, or the page in it is another one now.
+    """
+    number = reader.record_number(id_)
+    stored = reader.stored(number) if number is not None else None
+    if stored is None or stored.kind is RecordKind.TEXT:
+        return None
+    record = yield from read(reader, stored, given)
+    if record is None:
+        return "" if stored.kind is RecordKind.HTML else None
+    return bare_page(record.content) if stored.kind is RecordKind.HTML or _MARKUP.search(record.content) else None

@@ -20,9 +20,9 @@ from reader.model import Article, Changes, Cleaned, Record, Step
 from reader.tasks import originals
 from reader.tasks.cleaners import Away, Here
 from reader.tasks.intake import at_moment
+from reader.tasks.originals import PATIENCE
 
 BATCH = 20  # records a transaction: a rewritten article costs about a millisecond
-PATIENCE = 0.05  # seconds of cleaning between two steps, in which the user's own writes get their turn
 LISTED = 2_000  # articles, and things without a place, that a plan names one by one
 
 
@@ -170,12 +170,12 @@ def proposed(reader: Reader, number: int, record: Record, cleaned: Cleaned) -> P
     return reader.proposal(stored, cleaned, whole=stored.kind is not RecordKind.TEXT)
 
 
-def proposal_for(reader: Reader, number: int, given: Sequence[Path] = ()) -> Proposal | None:
+def proposal_for(reader: Reader, number: int, given: Sequence[Path] = ()) -> Generator[Step, None, Proposal | None]:
     """What cleaning anew would change in one record; None: nothing, or the record cannot be read."""
     from reader.cleaning import clean
 
     stored = reader.stored(number)
-    record = originals.read(reader, stored, given) if stored is not None else None
+    record = (yield from originals.read(reader, stored, given)) if stored is not None else None
     return proposed(reader, number, record, clean(record)) if record is not None else None
 
 

@@ -153,15 +153,15 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             ),
             Entry(
                 "actionTakeOut", "Take out of the Text", "correcting.take_out", "X",
-                tip="Take the selected words, or the paragraph, out of the text", needs="article",
+                tip="Take the selection or paragraph out of the text", needs="article",
             ),
             Entry(
                 "actionSplit", "Split Here", "correcting.split", "H",
-                tip="Begin another article at the selection, the chosen cut or the paragraph", needs="article",
+                tip="Begin another article at the cursor or selection", needs="article",
             ),
             Entry(
                 "actionJoin", "Join with the Next", "correcting.join", "Shift+H",
-                tip="Make one article of this one and the next of its record", needs="article",
+                tip="Make one article of this one and the next", needs="article",
             ),
         ),
     ),
@@ -173,7 +173,7 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             ),
             Entry(
                 "actionOriginal", "Original", "original.show", "V", checkable=True, needs="article",
-                tip="Show the record as it was, with the article in it",
+                tip="Show the record as it was beside the text",
             ),
         ),
         (
@@ -183,7 +183,7 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             ),
             Entry(
                 "actionFacets", "Refine This Search", "refining.toggle", "F", "facets",
-                "Sources, times, tags and names of the articles found, to narrow the search by", 4, True,
+                "Narrow the search by what was found", 4, True,
             ),
             Entry(
                 "actionPanel", "Names, Quotes and Notes", "panes.show_panel", "Ctrl+2", "panel",
@@ -208,7 +208,7 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (
             Entry(
                 "actionFold", "Copies in One Row", "finding.fold", "Shift+D", checkable=True,
-                tip="Show exact and near copies of an article as one row of the list",
+                tip="Show copies of an article as one row of the list",
             ),
             _order("actionNewest", "Newest First", "date"),
             _order("actionOldest", "Oldest First", "-date"),

@@ -1,45 +1,53 @@
-"""The record as it was: its source text with the article's extent in it, in place of the cleaned text.
+"""The record as it was, beside the cleaned text and scrolled along with it.
 
-For a page of HTML that is its text, one text node after the other; nothing of it is fetched or run.
+That is its source text with the article's extent in it; of a page of HTML also the page, read again from its dump,
+without scripts, styles and remote parts: nothing of it is fetched or run.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.model import Article, CutReason, Dossier
-from reader.rendering import count_words
-from reader.ui import theme as look
-from reader.ui.offsets import Units, displayed
+from reader.library import Reader, to_source
+from reader.model import Article, Dossier
+from reader.ui.originalpane import OriginalPane
 from reader.ui.session import Session
+from reader.ui.viewer import Viewer
 
-AROUND = 180_000  # characters before and after the article that are shown: a record may be as long as its dump
-_LONE_RETURN = re.compile("\r(?!\n)")
+FOLLOWS = 40  # milliseconds after the text was scrolled
+_TOP = 18  # pixels below the pane's edge: the first line that is seen whole
 
 
 class Original(QObject):
-    """Fetches the source text of the article on screen, while it is wanted."""
+    """Fetches the original of the article on screen while it is wanted, and has it follow the reader."""
 
     failed = Signal(object)
     changed = Signal()  # shown or hidden
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, viewer: Viewer, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._viewer = viewer
+        self._parent = parent
         self.pane = OriginalPane(parent)
         self.shown = False
         self._dossier: Dossier | None = None
+        self._timer = QTimer(self, singleShot=True, interval=FOLLOWS)
+        self._timer.timeout.connect(self.follow)
+        viewer.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.pane.filled.connect(self.follow)
+        self.pane.dumpWanted.connect(self._find_dump)
 
     def use(self, session: Session) -> None:
         self._session = session
 
     def show(self, shown: bool) -> None:
-        """Shows the original in place of the cleaned text, or that again."""
+        """Shows the original beside the cleaned text, or that alone again."""
         self.shown = shown
         self._fill()
         self.changed.emit()
@@ -50,120 +58,59 @@ class Original(QObject):
         self._fill()
 
     def _fill(self) -> None:
-        dossier = self._dossier
+        dossier, desk = self._dossier, self._session.desk
         if not self.shown or dossier is None:
+            desk.drop("original")
+            desk.drop("page")
             return
-        id_ = dossier.article.id
-        self._session.desk.ask(
-            "original",
-            lambda reader: reader.source_text(id_),
-            lambda source: self.pane.show_source(dossier.article, source),
-            on_error=self.failed.emit,
-        )
+        article = dossier.article
+        ask = partial(_source, article.id)
+        desk.ask("original", ask, partial(self.pane.show_source, article), on_error=self.failed.emit)
+        if not self.pane.has_page_of(article):
+            page = partial(_page, article.id, tuple(self._session.given))
+            desk.ask("page", page, partial(self.pane.show_page, article), on_error=self.failed.emit)
 
+    def _find_dump(self) -> None:
+        """Asks once where the dumps are that have been moved."""
+        folder = QFileDialog.getExistingDirectory(self._parent, "The Folder with the Dumps That Were Moved")
+        if folder:
+            self._session.given.append(Path(folder))
+            self._fill()
 
-class OriginalPane(QWidget):
-    """A line that says what it is, and the source text."""
+    # scrolled along
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label = QLabel(self)
-        self.label.setWordWrap(True)
-        self.label.setContentsMargins(28, 14, 28, 10)
-        self.text = QPlainTextEdit(self)
-        self.text.setObjectName("original")
-        self.text.setAccessibleName("The record as it was")
-        self.text.setReadOnly(True)
-        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.text.document().setDocumentMargin(28)
-        flags = Qt.TextInteractionFlag
-        self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.label)
-        column.addWidget(self.text, 1)
-        self.setFocusProxy(self.text)
-        self._article: Article | None = None
-        self._colour()
+    def _scrolled(self) -> None:
+        if self.shown and not self._timer.isActive():
+            self._timer.start()
 
-    def show_source(self, article: Article, source: str) -> None:
-        """Shows `source` with the article's extent and its cuts marked, from where the article begins."""
-        self._article = article
-        start, end = article.extent
-        self._first = max(0, start - AROUND)
-        shown = source[self._first : end + AROUND]
-        self._units = Units(shown)
-        self.text.setPlainText(as_lines(shown))
-        beside = len(source) - (end - start)
-        self.label.setText(
-            f"The record as it was, {count_words(len(source), 'character')}. The article is the darker part"
-            + (", what was taken out of it is struck." if article.cuts else ".")
-            + ("" if beside else " It is the whole record.")
-        )
-        self._mark()
-        cursor = self._cursor(start, start)
-        self.text.setTextCursor(cursor)
-        self.text.verticalScrollBar().setValue(max(0, cursor.block().firstLineNumber() - 3))  # a few lines before it
-
-    def _mark(self) -> None:
-        """Muted is what belongs to no article or to another one, struck what was cut."""
-        if self._article is None:
+    def follow(self) -> None:
+        """Has the original show what the text shows at its top."""
+        contents = self._viewer.contents
+        if not self.shown or contents is None or self._dossier is None or contents.article != self._dossier.article:
             return
-        theme = look.current()
-        ink, cut = QTextCharFormat(), QTextCharFormat()
-        ink.setForeground(QColor(theme.ink))
-        cut.setForeground(QColor(theme.cut))
-        cut.setFontStrikeOut(True)
-        for each in (ink, cut):
-            each.setBackground(QColor(theme.paper))
-        stretches = _stretches(self._article)
-        self.text.setExtraSelections(
-            [self._selection(start, end, cut if struck else ink) for start, end, struck in stretches]
-        )
+        article, point = contents.article, self._point()
+        place = to_source(article, point, point + 1)[0] if point else article.extent[0]
+        self.pane.scroll_to(place, *_paragraph(article, point))
 
-    def _selection(self, start: int, end: int, char: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        made = QTextEdit.ExtraSelection()
-        made.cursor, made.format = self._cursor(start, end), char
-        return made
-
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self.text.document())
-        cursor.setPosition(self._units.unit(start - self._first))
-        cursor.setPosition(self._units.unit(end - self._first), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _colour(self) -> None:
-        theme = look.current()
-        colours = f"background: {theme.window}; color: {theme.muted}"
-        self.text.setStyleSheet(f"QPlainTextEdit {{ {colours}; border: none; border-radius: 0 }}")
-        self.label.setStyleSheet(f"color: {theme.muted}")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_article"):
-            self._colour()
-            self._mark()
+    def _point(self) -> int:
+        """The code point of the text at the top of the pane; 0 in the headline."""
+        viewer = self._viewer
+        position = viewer.cursorForPosition(QPoint(viewer.viewport().width() // 2, _TOP)).position()
+        start = viewer.body_start()
+        return viewer.to_point(position) if start is not None and position >= start else 0
 
 
-def _stretches(article: Article) -> Iterator[tuple[int, int, bool]]:
-    """The extent in stretches that do not overlap: (start, end, whether it was cut)."""
-    begin, end = article.extent
-    place, here = begin, 0  # in the source, in the text
-    for cut in article.cuts:
-        place += cut.at - here
-        if cut.reason is not CutReason.SPACING and cut.text.strip():
-            if begin < place:
-                yield begin, place, False
-            begin = place + len(cut.text)
-            yield place, begin, True
-        place += len(cut.text)
-        here = cut.at + cut.instead
-    if begin < end:
-        yield begin, end, False
+def _paragraph(article: Article, point: int) -> tuple[str, int]:
+    """The paragraph that holds a place of the text, and how far into it the place is."""
+    block = next((each for each in article.blocks if point <= each.end), None)
+    return (article.text[block.start : block.end], max(0, point - block.start)) if block is not None else ("", 0)
 
 
-def as_lines(text: str) -> str:
-    """`text` as it can stand in a text field, unit for unit: each line break is one character there too."""
-    breaks = _LONE_RETURN.sub("\n", text).replace("\r\n", " \n")
-    return "\n".join(displayed(line) for line in breaks.split("\n"))
+def _source(id_: str, reader: Reader) -> str:
+    return reader.source_text(id_)
+
+
+def _page(id_: str, given: tuple[Path, ...], reader: Reader) -> Any:
+    from reader.tasks import page_of  # by the desk's thread, as are the parsers of dumps
+
+    return page_of(reader, id_, given)

@@ -49,7 +49,6 @@ class CleaningAnew(QObject):
         self._session = session
         self._parent = parent
         self._job: Job | None = None
-        self._given: list[Path] = []  # where the user said that moved dumps are
         self.dialog: RecleaningDialog | None = None
 
     def use(self, session: Session) -> None:
@@ -61,7 +60,7 @@ class CleaningAnew(QObject):
     def ask(self) -> None:
         """Looks at every record; nothing is written before the user says so."""
         if self._job is None:
-            plan = partial(_plan, tuple(self._given))
+            plan = partial(_plan, tuple(self._session.given))
             self._job = self._session.desk.ask(
                 "recleaning", plan, self._planned, on_part=self._step, on_error=self._failed
             )
@@ -85,20 +84,20 @@ class CleaningAnew(QObject):
 
     def _compare(self, record: int, show: Callable[[Proposal | None], None]) -> None:
         """What would change in one record, found again: nothing of a plan but its headlines is kept."""
-        given = tuple(self._given)
+        given = tuple(self._session.given)
         self._session.desk.ask("difference", lambda reader: _proposal(reader, record, given), show)
 
     def _find_dumps(self) -> None:
         """Asks once where the dumps are that have been moved, and looks again with what is there."""
         folder = QFileDialog.getExistingDirectory(self._parent, "The Folder with the Dumps That Were Moved")
         if folder and self.dialog is not None:
-            self._given.append(Path(folder))
+            self._session.given.append(Path(folder))
             self.dialog.reject()
             self.ask()
 
     def _do(self, records: array[int]) -> None:
         self._job = self._session.lane.submit(
-            partial(_reclean, records, tuple(self._given)),
+            partial(_reclean, records, tuple(self._session.given)),
             rank=Rank.LONG,
             changes=Changes(None, listing=True, states=True, marks=True),
             on_step=self._step,

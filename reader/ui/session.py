@@ -26,6 +26,7 @@ class Session:
         self.lane = lane
         self.reader = reader
         self.desk = Desk(partial(Reader.open, path))
+        self.given: list[Path] = []  # where the user said that dumps are which have been moved
 
     def close(self) -> bool:
         """Ends every job at a whole step; whether that was done within the time for closing."""

@@ -19,6 +19,7 @@ from reader.model import Changes
 from reader.ui import dialogs
 from reader.ui.analysing import Analysing
 from reader.ui.articles import ArticleList, ArticleModel
+from reader.ui.beside import Beside
 from reader.ui.columns import Columns, below, stack
 from reader.ui.commands import Commands
 from reader.ui.correcting import Correcting
@@ -93,7 +94,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.list_stack = stack(self.articles, self.list_hint)
-        self.viewer_stack = stack(self.page, self.viewer_hint)
+        self.beside = Beside(self.page)
+        self.viewer_stack = stack(self.beside, self.viewer_hint)
         self.middle = below(self.search, self.list_stack)
         self.side = SidePane(self.filters, FacetPane(self), self)
         self.columns = Columns(self.side, self.middle, self.viewer_stack, self.panel)
@@ -111,8 +113,8 @@ class MainWindow(QMainWindow):
         self.finding = Finding(session, self.filters, self.search, self.articles, self.settings)
         self.marking = Marking(session, self.articles, self.finding, self.reading)
         self.searching = Searching(session, self.filters, self.search, self.finding, self.marking, self.settings, self)
-        self.original = Original(session, self)
-        self.viewer_stack.addWidget(self.original.pane)
+        self.original = Original(session, self.viewer, self)
+        self.beside.add_original(self.original.pane)
         self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
         self.importing = Importing(session, self.settings, self)
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
@@ -311,9 +313,9 @@ class MainWindow(QMainWindow):
         self.analysing.show(self.reading.dossier)
 
     def _choose_page(self) -> None:
-        """The cleaned text, the original, or what to do where there is no article."""
-        text = self.original.pane if self.original.shown else self.page
-        self.viewer_stack.setCurrentWidget(text if self.reading.dossier is not None else self.viewer_hint)
+        """The cleaned text, with the original beside it if it is wanted, or what to do where there is no article."""
+        self.beside.show_original(self.original.shown)
+        self.viewer_stack.setCurrentWidget(self.beside if self.reading.dossier is not None else self.viewer_hint)
 
     def _selection_changed(self) -> None:
         number, current = self.articles.selected_count, self.articles.current

@@ -292,7 +292,7 @@ def test_pages_are_read_again(library_path: Path, pages: Path, monkeypatch: pyte
         plan = planned(library_path)
         assert (plan.looked, plan.articles, plan.unlike) == (2, 2, 1)
         with Reader.open(library_path) as reader:
-            proposal = proposal_for(reader, plan.changes[0].record)
+            proposal = run(proposal_for(reader, plan.changes[0].record))
         assert proposal is not None
         assert proposal.changed[0][1] is not None
         assert proposal.changed[0][1].title == "A better title"
