@@ -64,11 +64,16 @@ class Original(QObject):
             desk.drop("page")
             return
         article = dossier.article
+        desk.drop("page")
         ask = partial(_source, article.id)
-        desk.ask("original", ask, partial(self.pane.show_source, article), on_error=self.failed.emit)
+        desk.ask("original", ask, partial(self._show, article), on_error=self.failed.emit)
+
+    def _show(self, article: Article, source: str) -> None:
+        """The source text, and then the page, which takes longer."""
+        self.pane.show_source(article, source)
         if not self.pane.has_page_of(article):
             page = partial(_page, article.id, tuple(self._session.given))
-            desk.ask("page", page, partial(self.pane.show_page, article), on_error=self.failed.emit)
+            self._session.desk.ask("page", page, partial(self.pane.show_page, article), on_error=self.failed.emit)
 
     def _find_dump(self) -> None:
         """Asks once where the dumps are that have been moved."""
