@@ -232,7 +232,9 @@ class Library:
     # Entities and quotes
 
     @telling
-    def pending(self, versions: Mapping[str, str], limit: int, first: Sequence[str] = ()) -> list[marking.Pending]:
+    def pending(
+        self, versions: Mapping[str, str], limit: int, first: Sequence[str | int] = ()
+    ) -> list[marking.Pending]:
         """The next articles without marks of these analyzer versions: id, version, title, text, blocks, language.
 
         `first` stand in front, then starred and tagged ones, then the newest.

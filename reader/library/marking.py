@@ -51,8 +51,8 @@ class Marking:
         )
         self._queued = written
 
-    def pending(self, limit: int, first: Sequence[str] = ()) -> list[Pending]:
-        """The next articles to analyse: `first`, then starred and tagged ones, then the newest."""
+    def pending(self, limit: int, first: Sequence[str | int] = ()) -> list[Pending]:
+        """The next articles to analyse: `first` (ids or row ids), then starred and tagged ones, then the newest."""
         wanted: dict[int, None] = dict.fromkeys(self._asked(first))
         if self._chosen and len(wanted) < limit:
             chosen = [row[0] for row in self._connection.execute(_CHOSEN, (limit,))]
@@ -62,10 +62,10 @@ class Marking:
             wanted.update(dict.fromkeys(row[0] for row in self._connection.execute(_NEWEST, (limit,))))
         return list(self._read(list(wanted)[:limit]))
 
-    def _asked(self, first: Sequence[str]) -> Iterable[int]:
+    def _asked(self, first: Sequence[str | int]) -> Iterable[int]:
         waiting = "SELECT 1 FROM state WHERE kind = ? AND id = ?"
         for id_ in first:
-            rowid = reading.rowid_of(self._connection, id_)
+            rowid = id_ if isinstance(id_, int) else reading.rowid_of(self._connection, id_)
             if rowid is not None and self._connection.execute(waiting, (PENDING, rowid)).fetchone():
                 yield rowid
 

@@ -40,20 +40,20 @@ class AnalysisWorker(Worker):
         self.deaths = 0
 
 
-def _nothing_first() -> Sequence[str]:
+def _nothing_first() -> Sequence[str | int]:
     return ()
 
 
 def analyse(
     library: Library,
     *,
-    first: Callable[[], Sequence[str]] = _nothing_first,
+    first: Callable[[], Sequence[str | int]] = _nothing_first,
     limit: int | None = None,
     worker: AnalysisWorker | None = None,
 ) -> Generator[Step, None, Changes]:
     """Analyse all pending articles, or `limit` of them; steps count articles.
 
-    `first` is asked before every batch for the ids to begin with. A `worker` that is handed in stays
+    `first` is asked before every batch for the ids, or row ids, to begin with. A `worker` that is handed in stays
     alive for the next time. CuttingsError where the analysis cannot run at all.
     """
     own = worker or AnalysisWorker()
@@ -73,7 +73,7 @@ class _Marking:
     stalled: int = 0  # batches in a row of which nothing could be stored
     changed: set[str] = field(default_factory=set)
 
-    def run(self, first: Callable[[], Sequence[str]], limit: int | None) -> Generator[Step, None, Changes]:
+    def run(self, first: Callable[[], Sequence[str | int]], limit: int | None) -> Generator[Step, None, Changes]:
         total = self._total(limit)
         while self.done < total and self.stalled < STALLS:
             yield Step(self.done, total)

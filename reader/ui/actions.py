@@ -231,6 +231,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             Entry("actionDumps", "Dumps…", "libraries.show_dumps", icon="dump"),
             Entry("actionRules", "Lines of Sites…", "libraries.show_rules"),
             Entry("actionReclean", "Clean Anew…", "cleaning.ask", tip="See what cleaning anew would change"),
+            Entry(
+                "actionPauseAnalysis", "Pause Finding Names and Quotes", "analysing.pause", checkable=True,
+                tip="Pause or resume the search for names and quotes in the background",
+            ),
         ),
         (
             Entry("actionBackup", "Back Up Now", "libraries.back_up"),

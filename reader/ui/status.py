@@ -16,6 +16,7 @@ class StatusBar(QStatusBar):
 
     cancelled = Signal()
     linkClicked = Signal(str)
+    backgroundClicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,8 @@ class StatusBar(QStatusBar):
         self.background = _label("backgroundLabel", self)
         self.background.setAccessibleName("Working in the background")
         self.background.setContentsMargins(0, 0, 8, 0)
+        self.background.setTextFormat(Qt.TextFormat.RichText)
+        self.background.linkActivated.connect(lambda _target: self.backgroundClicked.emit())
         self.progress = QProgressBar(self)
         self.progress.setObjectName("importProgress")
         self.progress.setAccessibleName("Progress")
@@ -70,8 +73,11 @@ class StatusBar(QStatusBar):
         self.say(words)
         self._fade.stop()
 
-    def show_background(self, words: str) -> None:
-        self.background.setText(words)
+    def show_background(self, words: str, link: str = "") -> None:
+        """What goes on quietly, with a word to click ("Pause")."""
+        text = f"{words} &nbsp;<a href='background'>{link}</a>" if link else words
+        if text != self.background.text():  # a link that is set anew loses the press of a mouse
+            self.background.setText(text)
 
 
 def _label(name: str, parent: QWidget) -> QLabel:

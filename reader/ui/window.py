@@ -53,6 +53,7 @@ from reader.ui.visiting import Visiting
 
 SIZE = (1280, 820)
 COUNT_REST = 300  # milliseconds between two counts for the sidebar
+ANALYSED_FIRST = 200  # selected articles that are analysed before the others
 SLOW_COUNT = 2000  # while an import runs
 
 
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         self.correcting = Correcting(self.marking, self.reading, self.viewer, self)
         self.importing = Importing(session, self.settings, self)
         self.exporting = Exporting(session, self.marking, self.finding, self.reading, self.settings, self)
-        self.analysing = Analysing(session.lane, self)
+        self.analysing = Analysing(session.lane, self.settings, self)
         self.relating = Relating(session.lane, self)
         self.libraries = Libraries(session, self.settings, self)
         self.cleaning = CleaningAnew(session, self)
@@ -167,6 +168,8 @@ class MainWindow(QMainWindow):
         self.libraries.againWanted.connect(self.importing.open_as)
         self.exporting.ended.connect(self.status.say)
         self.analysing.progressed.connect(self.status.show_background)
+        self.analysing.paused.connect(self.commands["actionPauseAnalysis"].setChecked)
+        self.status.backgroundClicked.connect(self.analysing.turn)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
             self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating, self.relatives,
@@ -320,6 +323,7 @@ class MainWindow(QMainWindow):
     def _selection_changed(self) -> None:
         number, current = self.articles.selected_count, self.articles.current
         binned = current is not None and current.binned
+        self.analysing.select(self.articles.selected_rowids(ANALYSED_FIRST) if number > 1 else ())
         self.commands.enable(binned=binned, unbinned=current is not None and not binned)
         self.commands["actionExport"].setText("Export Article…" if number < 2 else f"Export {number:,} Selected…")
 

@@ -50,6 +50,8 @@ def test_what_is_pending_comes_in_order(library: Library, reader: Reader) -> Non
     assert library.pending_count(VERSIONS) == 6
     waiting = library.pending(VERSIONS, 4, first=(ids[3], "ff" * 10))
     assert [id_ for id_, *_ in waiting] == [ids[3], ids[4], ids[0], ids[1]]
+    selected = [row.rowid for row in reader.rows(list(reader.listing(Query()))) if row.id == ids[5]]
+    assert [id_ for id_, *_ in library.pending(VERSIONS, 2, first=selected)] == [ids[5], ids[4]]
     id_, version, title, text, blocks, language = waiting[0]
     assert (version, title, language) == (1, "Story 3", "en")
     assert text == "The text of story 3."
