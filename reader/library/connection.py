@@ -23,8 +23,8 @@ from reader.library.schema import (
 )
 
 PATIENCE = 10.0  # seconds to wait for another program's transaction
-# 2 MB a connection, SQLite's own: at a million articles 2 and 64 MB were alike in searching, 2 and 256 within 5 % in importing;
-# the system's own cache has the pages too, and a window has several connections.
+# 2 MB a connection, as SQLite has it: at a million articles 2 and 64 MB were alike in searching, and 2 and 256
+# within 5 % in importing. The system keeps the pages too, and a window has several connections.
 _CACHE = -2048
 _MAPPED = 1 << 30  # readers map up to 1 GB; mapped pages belong to the system, not to us
 
