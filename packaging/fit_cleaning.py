@@ -4,12 +4,11 @@
     fit_cleaning.py teach             what other extractors make of the pages, kept in the work folder
     fit_cleaning.py text|html [--write] [--folds 4] [--seeds 2] [--no-validation]
 
-Reads the development sets in `CUTTINGS_SHARED`/bench/cleaning (default: the folder beside the project).
-Where their gold is only segments, other extractors vote on the blocks, weighed by how well they do on
-the page's segments, which overrule them. `CUTTINGS_FIT` is the work folder (default: build/cleaning in
-the project). Needs scikit-learn, and trafilatura and readability-lxml to teach; the program itself
-needs only numpy and the weights written here. The words must be fitted (text) before the pages (html)
-are, as both share them.
+Reads the development sets in `CUTTINGS_SHARED`/bench/cleaning (default: the folder beside the project)
+with the labels that `labels.py` gives their blocks. `CUTTINGS_FIT` is the work folder (default:
+build/cleaning in the project); its `samples-*.pickle` are to be removed when labels change. Needs
+scikit-learn, and trafilatura and readability-lxml to teach; the program itself needs only numpy and
+the weights written here. The words must be fitted (text) before the pages (html) are, as both share them.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from __future__ import annotations
 import argparse
 import html
 import json
-import math
 import os
 import pickle
 import re
@@ -25,16 +23,17 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+from labels import Sample, label, marked_bodies, read_teachers, settle
+from marked_score import counts, f1, page_f1
+from network_fit import fit
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.neural_network import MLPClassifier
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -51,30 +50,8 @@ from reader.model import Provenance, Record, RecordKind  # noqa: E402
 SHARED = Path(os.environ.get("CUTTINGS_SHARED", ROOT.parent / "shared"))
 CACHE = Path(os.environ.get("CUTTINGS_FIT", ROOT / "build" / "cleaning"))
 SETS = {"text": ("traf-txt-lxml", "moz-txt-lxml"), "html": ("traf-html", "moz-html")}
-WORD = re.compile(r"\w+")
-HIDDEN = 48
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "td", "pre", "blockquote", "div", "ul", "ol", "table")
 KEEP_WORD, KEEP_NAME = 0.25, 0.12  # weights of words and class names below this are not kept
-
-
-@dataclass
-class Sample:
-    """A page with its blocks and, for each, how likely it is body and how sure that is."""
-
-    id: str
-    set: str
-    site: str
-    texts: list[str]
-    gold: dict[str, Any]
-    page: Any = None
-    title: str = ""
-    target: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    weight: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    fold: int = 0
-    lexicon: list[float] = field(default_factory=list)
-    names: Any = None
-    rows: Any = None
-    words: Any = None
 
 
 def decoded(raw: bytes) -> str:
@@ -111,7 +88,7 @@ def read_samples(kind: str) -> list[Sample]:
     for name in SETS[kind]:
         archive = zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{name}.zip")
         gold = [json.loads(line) for line in archive.read("gold.jsonl").decode().splitlines() if line.strip()]
-        teachers = read_teachers(name)
+        teachers = read_teachers(CACHE, name)
         for row in gold:
             content = decoded(archive.read(f"in/{row['id']}.{'html' if kind == 'html' else 'txt'}"))
             sample = Sample(row["id"], name, site_of(row), [], row)
@@ -130,75 +107,6 @@ def read_samples(kind: str) -> list[Sample]:
     for sample in samples:
         sample.fold = int(folds[sample.site])
     return samples
-
-
-def read_teachers(name: str) -> dict[str, dict[str, str]]:
-    path = CACHE / f"{name.replace('-txt-lxml', '-html')}.teach.jsonl"
-    if not path.exists():
-        return {}
-    rows = [json.loads(line) for line in path.read_text().splitlines()]
-    return {row["id"]: {k: v for k, v in row.items() if k != "id"} for row in rows}
-
-
-def shingles(text: str, n: int) -> set[tuple[str, ...]]:
-    words = WORD.findall(text)
-    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
-
-
-def votes(texts: list[str], body: str) -> np.ndarray:
-    """1 for blocks whose words stand in `body` in fours; short and repeated ones need company."""
-    fours, lines = shingles(body, 4), {re.sub(r"\W+", " ", line).strip() for line in body.splitlines()}
-    sure, maybe = np.zeros(len(texts), bool), np.zeros(len(texts), bool)
-    seen = Counter(texts)
-    for index, text in enumerate(texts):
-        words = WORD.findall(text)
-        if len(words) >= 4:
-            own = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
-            hit = sum(s in fours for s in own) * 2 >= len(own)
-            (sure if seen[text] == 1 else maybe)[index] = hit
-        elif words:
-            maybe[index] = " ".join(words) in lines
-    sums = np.concatenate(([0], np.cumsum(np.pad(sure, 3))))
-    near = sums[7:] - sums[:-7] > 0
-    return (sure | (maybe & near)).astype(float)
-
-
-def label(sample: Sample, teachers: dict[str, str]) -> None:
-    texts = sample.texts
-    size = np.sqrt(np.array([max(1, len(WORD.findall(t))) for t in texts], float))
-    if "articleBody" in sample.gold:
-        sample.target = votes(texts, sample.gold["articleBody"])
-        margin = np.ones(len(texts))
-    else:
-        sample.target, margin = taught(sample, teachers)
-    sample.weight = margin * size / size.sum()
-
-
-def taught(sample: Sample, teachers: dict[str, str]) -> tuple[np.ndarray, np.ndarray]:
-    """Teachers vote, weighed by how well they do on the page's own segments, which overrule them."""
-    total, chance = 0.0, np.zeros(len(sample.texts))
-    for body in teachers.values():
-        weight = math.exp(6 * segment_f1(sample.gold, body))
-        chance += weight * votes(sample.texts, body)
-        total += weight
-    chance = chance / total if total else np.full(len(sample.texts), 0.5)
-    squeezed = [re.sub(r"\s+", " ", t) for t in sample.texts]
-    for index, text in enumerate(squeezed):
-        if any(s and re.sub(r"\s+", " ", s).strip() in text for s in sample.gold["with"]):
-            chance[index] = 1.0
-        elif any(s and re.sub(r"\s+", " ", s).strip() in text for s in sample.gold["without"]):
-            chance[index] = 0.0
-        if sample.page and text.casefold() == sample.title.casefold():
-            chance[index] = 0.0
-    return (chance > 0.5).astype(float), np.abs(2 * chance - 1)
-
-
-def segment_f1(gold: dict[str, Any], body: str) -> float:
-    text = re.sub(r"\s+", " ", body)
-    good = sum(re.sub(r"\s+", " ", s).strip() in text for s in gold["with"])
-    bad = sum(re.sub(r"\s+", " ", s).strip() in text for s in gold["without"])
-    found = good + bad
-    return 2 * good / (found + len(gold["with"])) if good else 0.0
 
 
 def token_weights(samples: list[Sample], tokens_of: Any, keep: float, strength: float) -> dict[str, float]:
@@ -263,24 +171,7 @@ def fit_network(samples: list[Sample], seeds: int) -> dict[str, Any]:
     weight = np.concatenate([s.weight for s in samples])
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     inputs = np.clip((rows - mean) / scale, -8, 8).astype(np.float32)
-    nets = []
-    for seed in range(seeds):
-        model = MLPClassifier(
-            (HIDDEN,),
-            alpha=EFFORT["alpha"],
-            batch_size=1024,
-            learning_rate_init=4e-3,
-            max_iter=EFFORT["epochs"],
-            random_state=seed,
-            n_iter_no_change=100,
-        )
-        model.fit(inputs, target, sample_weight=weight * len(weight) / weight.sum())
-        (first, second), (bias, last) = model.coefs_, model.intercepts_
-        nets.append({"first": first, "bias": bias, "second": second[:, 0], "last": float(last[0])})
-    return {"mean": mean, "scale": scale, "nets": nets}
-
-
-EFFORT = {"alpha": 2e-2, "epochs": 16}
+    return {"mean": mean, "scale": scale, "nets": [fit(inputs, target, weight, seed) for seed in range(seeds)]}
 
 
 def rounded(network: dict[str, Any]) -> dict[str, Any]:
@@ -329,6 +220,7 @@ def main() -> None:
     for sample in samples:
         sample.fold %= asked.folds
     lists = out_of_fold(samples, asked)
+    settle_votes(samples, asked.folds)
     if not asked.no_validation:
         validate(samples, lists, asked)
     if asked.write:
@@ -348,6 +240,18 @@ def out_of_fold(samples: list[Sample], asked: argparse.Namespace) -> dict[int | 
                 lexical(sample, words, names)
         print(f"fold {fold}: {len(words)} words, {len(names)} names", flush=True)
     return lists
+
+
+def settle_votes(samples: list[Sample], folds: int) -> None:
+    """What the extractors left open is settled with the scores of networks that have not seen the site."""
+    for fold in range(folds):
+        network = fit_network([s for s in samples if s.fold != fold], 1)
+        fitted = read_network(json.dumps(rounded(network)))
+        for sample in samples:
+            if sample.fold == fold:
+                sample.odds = fitted.odds(sample.rows)
+    for sample in samples:
+        settle(sample, sample.odds)
 
 
 def validate(samples: list[Sample], lists: dict[int | None, tuple[Any, Any]], asked: argparse.Namespace) -> None:
@@ -371,6 +275,17 @@ def validate(samples: list[Sample], lists: dict[int | None, tuple[Any, Any]], as
         measure = SHARED / "bench" / "cleaning"
         command = [sys.executable, measure / "score.py", measure / f"{name}.zip", path, "--n-bootstrap", "300"]
         subprocess.run([*map(str, command), "--worst", "10"], check=True)  # noqa: S603
+    measure_marked([body for found in bodies.values() for body in found.items()])
+
+
+def measure_marked(found: list[tuple[str, str]]) -> None:
+    """The pages that a reader marked: F1 as `marked_score.py` has it, with or without the optional parts."""
+    every = []
+    for page, body in found:
+        if marked := marked_bodies().get(page):
+            every.append(max((counts(gold, body) for gold in (marked[0], "\n".join(marked))), key=page_f1))
+    mean = sum(map(page_f1, every)) / max(1, len(every))
+    print(f"marked by reading: {len(every)} pages, F1 {f1(every):.4f}, mean of pages {mean:.4f}")
 
 
 def longest(sample: Sample, kind: str) -> str:

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from reader.assets import resource
 from reader.cleaning.columns import Matrix, columns
+from reader.cleaning.cues import cue_rows, form_rows
 from reader.cleaning.lexicon import line_scores
 from reader.cleaning.markup import Page
 from reader.cleaning.structure import class_scores, structure
-from reader.cleaning.surroundings import surroundings
+from reader.cleaning.surroundings import company, surroundings
 
 Vector = NDArray[np.float64]
 # Products up to this size OpenBLAS computes on one thread. Above it starts several, which then spin: twice the
@@ -86,7 +87,8 @@ def read_network(text: str) -> Network:
 def text_rows(texts: Sequence[str], lexicon: Sequence[float]) -> tuple[Matrix, Vector]:
     """The columns of every block of a plain text, and the words of each."""
     shape, words = columns(texts, lexicon)
-    return np.hstack((shape, surroundings(shape, words, words))), words
+    near = company(cue_rows(texts), form_rows(texts), words, shape)
+    return np.hstack((shape, surroundings(shape, words, words), near)), words
 
 
 def html_rows(

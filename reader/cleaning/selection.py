@@ -23,8 +23,9 @@ from reader.cleaning.stories import Story, stories
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
 
-COVERED_WORDS, COVERED_LINES = 0.6, 0.5  # what stories with headers cover of a dump of stories
-BARE_WORDS, BARE_LINES = 0.95, 0.8  # what stories cover where there is no site round them
+COVERED_WORDS, COVERED_LINES = 0.7, 0.5  # what stories with headers cover of a dump of stories
+LOPSIDED = 0.12  # of the longest story's words: in a dump half of the stories have more
+BARE = 0.97  # of words and of lines: what stories cover where there is no site round them
 # Log-odds taken off lines whose form or whole wording is known; with the trimmed end they bring .007 (990 pages)
 # and take .002 (94).
 DOUBTS = {CutReason.TEASER: 3.0, CutReason.NAVIGATION: 2.0, CutReason.TIME: 3.0}
@@ -78,16 +79,27 @@ def _is_stray(shape: Shape) -> bool:
 
 
 def _is_dump(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
-    """Whether at least two stories have headers of one layout, and at most one has none; teasers differ more.
+    """Whether the stories are articles one after the other, and not the parts of one page.
 
-    One header with its source twice ("Post / 5 minutes ago / - Post / headline") is enough: no page has that.
+    Headers of one layout tell, or a header with its source twice ("Post / 5 minutes ago / - Post /
+    headline"). Comments and teasers have headers of one layout too: but beside one long article, or
+    with much chrome round them.
     """
-    if any(_repeats_source(story, shapes) for story in found):
-        return True
+    if len(found) > 1 and _lopsided(found, shapes):
+        return False
+    twice = sum(_repeats_source(story, shapes) for story in found)
+    if twice and twice * 2 >= len(found):
+        return _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
     layouts = Counter(_layout(story, shapes) for story in found)
     without = layouts.pop(None, 0)
     alike = max(layouts.values(), default=0)
     return alike >= 2 and without <= 1 and _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
+
+
+def _lopsided(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
+    """Whether one story is far longer than half of them."""
+    sizes = sorted(sum(shapes[i].words for i, role in s.roles.items() if isinstance(role, Role)) for s in found)
+    return sizes[len(sizes) // 2 - (len(sizes) % 2 == 0)] < LOPSIDED * sizes[-1]
 
 
 def _repeats_source(story: Story, shapes: Sequence[Shape]) -> bool:
@@ -109,18 +121,19 @@ def _layout(story: Story, shapes: Sequence[Shape]) -> tuple[bool, bool, bool] | 
 
 def _is_bare(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
     chrome = sum(s.kind is Kind.CHROME for s in shapes)
-    return chrome * 20 <= len(shapes) and _covers(found, shapes, BARE_WORDS, BARE_LINES)
+    return chrome * 20 <= len(shapes) and _covers(found, shapes, BARE, BARE)
 
 
 def _covers(found: Sequence[Story], shapes: Sequence[Shape], words: float, lines: float) -> bool:
-    """Whether stories hold these shares of the text; comments under them do not count against it."""
+    """Whether stories hold these shares of the text; comments under them and rules between do not
+    count against it."""
     inside = [s for story in found for s in shapes[story.start : story.last + 1]]
     outside: list[Shape] = []
     for story, following in zip(found, [*found[1:], None], strict=True):
         rest = shapes[story.last + 1 : following.start if following else len(shapes)]
         heading = next((i for i, s in enumerate(rest) if s.section == "comment"), len(rest))
         outside += rest[:heading]
-    outside += shapes[: found[0].start]
+    outside = [s for s in (*outside, *shapes[: found[0].start]) if s.kind is not Kind.RULE]
     held, all_words = sum(s.words for s in inside), sum(s.words for s in outside)
     return held >= words * (held + all_words) and len(inside) >= lines * (len(inside) + len(outside))
 

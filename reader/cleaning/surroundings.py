@@ -12,6 +12,8 @@ NEAR = (1, 2, 3)  # distances of neighbours
 WINDOWS = (3, 8, 20)  # blocks to each side
 ASKED = (WORDS, SENTENCES, CAPITALS, ENDED, LEXICON, PROSE_LIKE)
 COSTS = (10.0, 20.0)  # words that a block costs in the best window
+FAR = 60  # blocks: cues farther away are not seen
+BEGUN = 0.2  # of the prose: what follows a cue of comments after this much of it may be comments
 
 
 def surroundings(shape: Matrix, words: Vector, worth: Vector) -> Matrix:
@@ -42,6 +44,43 @@ def surroundings(shape: Matrix, words: Vector, worth: Vector) -> Matrix:
     parts.append(_worst(shape[:, LEXICON]))
     parts.append(np.full((count, 1), np.log1p(whole) / 8))
     return np.hstack(parts).astype(np.float32)
+
+
+def company(cues: Vector, forms: Vector, words: Vector, shape: Matrix) -> Matrix:
+    """Rows of `cue_rows` and `form_rows`, and what of both stands near each block."""
+    parts: list[NDArray[np.floating]] = [forms, _beside(forms), _means(forms, 5), _means(forms, 20)]
+    parts += [cues, _beside(cues), _means(cues, 5), _means(cues, 20)]
+    for kind in cues.T > 0:
+        parts.append(np.column_stack((_since(kind), _since(kind[::-1])[::-1])))
+    mass = np.cumsum(np.where((shape[:, SENTENCES] > 0) | (shape[:, PROSE_LIKE] > 0), words, 0.0))
+    comments = (cues[:, 0] > 0) & (mass > BEGUN * max(mass[-1], 1.0))
+    parts.append(np.maximum.accumulate(comments)[:, None])
+    parts += [np.log1p(np.cumsum(cues, axis=0)) / 3, np.log1p(np.cumsum(cues[::-1], axis=0)[::-1]) / 3]
+    return np.hstack(parts).astype(np.float32)
+
+
+def _beside(rows: Vector) -> Vector:
+    """The rows of the two neighbours on each side."""
+    around = np.pad(rows, ((2, 2), (0, 0)))
+    count = len(rows)
+    return np.hstack([around[2 + step : 2 + step + count] for step in (-1, 1, -2, 2)])
+
+
+def _means(rows: Vector, width: int) -> Vector:
+    """Means over the `width` blocks before, and after, each."""
+    sums = np.vstack((np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)))
+    here = np.arange(len(rows))
+    before = sums[here] - sums[np.maximum(here - width, 0)]
+    after = sums[np.minimum(here + 1 + width, len(rows))] - sums[here + 1]
+    return np.hstack((before, after)) / width
+
+
+def _since(flags: NDArray[np.bool_]) -> Vector:
+    """How far back the last flag is."""
+    place = np.arange(len(flags), dtype=np.float64)
+    last = np.maximum.accumulate(np.where(flags, place, -1e9))
+    distances: Vector = np.log1p(np.minimum(place - last, FAR)) / 4
+    return distances
 
 
 def _neighbours(shape: Matrix) -> Matrix:
