@@ -41,15 +41,15 @@ def empty_bin(connection: sqlite3.Connection) -> Generator[Step, None, Changes]:
     return Changes(None if done else frozenset(), listing=bool(done), note=f"Took {counted(done)} out of the bin")
 
 
-def forget(connection: sqlite3.Connection, path: Path, target: Target) -> Generator[Step, None, Changes]:
+def forget(connection: sqlite3.Connection, path: Path, target: Target | int) -> Generator[Step, None, Changes]:
     """Take articles and all that was made of them out of the file, past recovery and undo.
 
-    Raises LibraryError where there is no room to write the file anew. Backups are left to the caller.
+    `target` is a number for a whole dump, with its records, its name and its reports. Raises LibraryError
+    where there is no room to write the file anew. Backups are left to the caller.
     """
     if shutil.disk_usage(path.parent).free < path.stat().st_size * 1.1:
         raise LibraryError(f"There is no room to write {path.name} anew; free some space on its disk.")
-    gather(connection, target)
-    rowids = [row[0] for row in connection.execute("SELECT id FROM target")]
+    rowids = _rows(connection, target)
     connection.execute("PRAGMA secure_delete = ON")
     try:
         for start in range(0, len(rowids), _AT_ONCE):
@@ -57,10 +57,29 @@ def forget(connection: sqlite3.Connection, path: Path, target: Target) -> Genera
                 _purge(connection, rowids[start : start + _AT_ONCE], forget=True)
             yield Step(min(start + _AT_ONCE, len(rowids)), len(rowids), "Forgetting")
         yield Step(0, 0, "Writing the library anew")
+        if isinstance(target, int):
+            _forget_dump(connection, target)
         _erase(connection)
     finally:
         connection.execute("PRAGMA secure_delete = OFF")
     return Changes(None, listing=True, states=True, note=f"Forgot {counted(len(rowids))}")
+
+
+def _rows(connection: sqlite3.Connection, target: Target | int) -> list[int]:
+    if isinstance(target, int):
+        rows = "SELECT a.id FROM record r JOIN article a ON a.record = r.id WHERE r.dump = ?"
+        return [row[0] for row in connection.execute(rows, (target,))]
+    gather(connection, target)
+    return [row[0] for row in connection.execute("SELECT id FROM target")]
+
+
+def _forget_dump(connection: sqlite3.Connection, dump: int) -> None:
+    """What is left of a dump when its articles are gone; the steps that know it go with all others."""
+    with transaction(connection, durable=True):
+        connection.execute("DELETE FROM step")
+        for table in ("record", "member", "report", "reading", "picture_place"):
+            connection.execute(f"DELETE FROM {table} WHERE dump = ?", (dump,))
+        connection.execute("DELETE FROM dump WHERE id = ?", (dump,))
 
 
 def _erase(connection: sqlite3.Connection) -> None:

@@ -466,8 +466,8 @@ class Library:
             self._importer.forget_numbers()
 
     @telling_each
-    def forget(self, target: Target, *, backups_too: bool = False) -> Generator[Step, None, Changes]:
-        """Take articles out past recovery: texts, marks, notes, and every step that could be undone.
+    def forget(self, target: Target | int, *, backups_too: bool = False) -> Generator[Step, None, Changes]:
+        """Take articles, or the dump of a number, out past recovery: texts, marks, notes, every step to undo.
 
         The file is written anew. `backups_too` deletes all backups, which hold the texts as well, and makes one.
         """

@@ -133,6 +133,10 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
             Entry("actionReadAll", "Mark All Found as Read", "marking.read_all", "Shift+A", needs="rows"),
             Entry("actionBin", "Put into the Bin", "marking.bin", "Del", "bin", needs="unbinned"),
             Entry("actionUnbin", "Put Back from the Bin", "marking.unbin", "Shift+Del", needs="binned"),
+            Entry(
+                "actionForget", "Forget for Good…", "forgetting.ask_articles", needs="article",
+                tip="Take the selected articles out of the library past recovery",
+            ),
         ),
         (
             Entry(
@@ -229,6 +233,7 @@ MENUS: dict[str, tuple[tuple[Entry, ...], ...]] = {
         ),
         (
             Entry("actionDumps", "Dumps…", "libraries.show_dumps", icon="dump"),
+            Entry("actionEmptyBin", "Empty the Bin…", "forgetting.ask_empty"),
             Entry("actionRules", "Lines of Sites…", "libraries.show_rules"),
             Entry("actionReclean", "Clean Anew…", "cleaning.ask", tip="See what cleaning anew would change"),
             Entry(

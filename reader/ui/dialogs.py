@@ -12,7 +12,7 @@ from types import TracebackType
 import PySide6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from reader import __version__
 from reader.errors import CuttingsError
@@ -68,6 +68,20 @@ def confirm(parent: QWidget, title: str, text: str, more: str, do: str) -> bool:
     plain(box)
     box.exec()
     return box.clickedButton() is button
+
+
+def confirm_for_good(parent: QWidget, title: str, text: str, more: str, do: str, tick: str) -> tuple[bool, bool]:
+    """Whether to do what cannot be taken back at all, and whether what `tick` says goes with it."""
+    box = _box(parent, QMessageBox.Icon.Warning, title, text, more)
+    button = box.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    ticked = QCheckBox(tick, box)
+    ticked.setChecked(True)
+    box.setCheckBox(ticked)
+    plain(box)
+    box.exec()
+    return box.clickedButton() is button, ticked.isChecked()
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:

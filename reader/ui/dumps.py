@@ -42,6 +42,7 @@ class DumpsWindow(QDialog):
     said = Signal(str)
     failed = Signal(object)
     againWanted = Signal(object)  # the Path of a dump that was taken for something else than it is
+    forgetWanted = Signal(object)  # a DumpEntry
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +56,13 @@ class DumpsWindow(QDialog):
         self.date = QPushButton("Set Its Date…", self)
         self.again = QPushButton("Import Again As…", self)
         self.remove = QPushButton("Remove…", self)
-        lay_out(self, REMARK, self.table, (self.date, self.again, self.remove))
+        self.forget = QPushButton("Forget for Good…", self)
+        lay_out(self, REMARK, self.table, (self.date, self.again, self.remove, self.forget))
         self.table.itemSelectionChanged.connect(self._chosen)
         self.date.clicked.connect(self._ask_date)
         self.again.clicked.connect(self._want_again)
         self.remove.clicked.connect(self._ask_remove)
+        self.forget.clicked.connect(lambda: self.forgetWanted.emit(self.chosen))
 
     def use(self, session: Session) -> None:
         """Shows the dumps of this library as they are now."""
@@ -93,6 +96,7 @@ class DumpsWindow(QDialog):
         chosen = self.chosen
         self.date.setEnabled(chosen is not None)
         self.again.setEnabled(chosen is not None)
+        self.forget.setEnabled(chosen is not None)
         self.remove.setEnabled(chosen is not None and not chosen.removed)
 
     def _want_again(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.errors import CuttingsError
 from reader.library import Backup, Library, Reader
+from reader.model import Changes
 from reader.ui import dialogs
 from reader.ui.backups import BackupsDialog
 from reader.ui.dumps import DumpsWindow
@@ -28,6 +29,7 @@ class Libraries(QObject):
 
     opened = Signal(object)  # another Session, in place of the present one
     closing = Signal()  # the present one is closed before there is another
+    forgetWanted = Signal(object)  # a DumpEntry
     said = Signal(str)
     failed = Signal(object)
     againWanted = Signal(object)  # the Path of a dump that was taken for something else than it is
@@ -130,10 +132,16 @@ class Libraries(QObject):
 
     # dumps
 
+    def take(self, changes: Changes) -> None:
+        """The dumps follow what came, went or was forgotten."""
+        if changes.listing and self.dumps is not None and self.dumps.isVisible():
+            self.dumps.refresh()
+
     def show_dumps(self) -> None:
         if self.dumps is None:
             self.dumps = DumpsWindow(self._session, self._parent)
             self.dumps.said.connect(self.said)
+            self.dumps.forgetWanted.connect(self.forgetWanted)
             self.dumps.failed.connect(self.failed)
             self.dumps.againWanted.connect(self.againWanted)
         self.dumps.use(self._session)

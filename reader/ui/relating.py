@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import Library
 from reader.model import Changes
 from reader.ui.jobs import Job, Lane, Rank
+
+REST = 8_000  # milliseconds without a change of the list
 
 
 class Relating(QObject):
@@ -19,6 +21,9 @@ class Relating(QObject):
         self._lane = lane
         self._job: Job | None = None
         self._again = False  # articles came while it ran
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._start)
 
     def use(self, lane: Lane) -> None:
         """Another library."""
@@ -26,7 +31,15 @@ class Relating(QObject):
         self.start()
 
     def start(self) -> None:
-        """Compares whatever waits; does nothing where it runs already."""
+        """Compares whatever waits, after a while: opening a library and importing come first."""
+        self._rest.start(REST)
+
+    def rest(self) -> None:
+        """The library is being closed: nothing is asked of it any more."""
+        self._rest.stop()
+
+    def _start(self) -> None:
+        """Does nothing where it runs already."""
         if self._job is not None:
             self._again = True
             return
@@ -40,7 +53,7 @@ class Relating(QObject):
     def _ended(self, _changes: Changes) -> None:
         self._job = None
         if self._again:
-            self.start()
+            self._start()
 
     def _failed(self, error: BaseException) -> None:
         self._job = None

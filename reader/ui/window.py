@@ -26,6 +26,7 @@ from reader.ui.correcting import Correcting
 from reader.ui.exporting import Exporting
 from reader.ui.facets import FacetPane, SidePane
 from reader.ui.finding import Finding
+from reader.ui.forgetting import Forgetting
 from reader.ui.hints import Hint, tell
 from reader.ui.importing import Importing
 from reader.ui.jobs import Lane
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self.cleaning = CleaningAnew(session, self)
         self.visiting = Visiting(session, self.articles, self.reading, self.viewer, self)
         self.relatives = Relatives(session, self.articles, self.reading, self.panel.relatives, self.settings, self)
+        self.forgetting = Forgetting(session, self.articles, self.marking, self)
         self.keys = Keys(self.commands, self.settings, self)
         stops = (self.search.box, self.side, self.articles, self.viewer, self.panel)
         self.panes = Panes(self.columns, stops, self.commands, self.settings, self)
@@ -157,7 +159,9 @@ class MainWindow(QMainWindow):
         self.original.changed.connect(self._choose_page)
         self.cleaning.said.connect(lambda _words: self.marking.look())
         self.correcting.cutsWanted.connect(self._show_cuts)
-        for speaker in (self.searching, self.marking, self.libraries, self.cleaning, self.correcting):
+        self.libraries.forgetWanted.connect(self.forgetting.ask_dump)
+        self.forgetting.worked.connect(self.status.show_background)
+        for speaker in (self.forgetting, self.searching, self.marking, self.libraries, self.cleaning, self.correcting):
             speaker.said.connect(self.status.say)
         for job in (self.importing, self.exporting, self.cleaning):
             job.progressed.connect(self.status.show_progress)
@@ -172,7 +176,8 @@ class MainWindow(QMainWindow):
         self.status.backgroundClicked.connect(self.analysing.turn)
         for source in (
             self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating, self.relatives,
+            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating,
+            self.relatives, self.forgetting,
         ):  # fmt: skip
             source.failed.connect(self.show_error)
         menus = self.commands.fill_menus()
@@ -251,6 +256,7 @@ class MainWindow(QMainWindow):
         self.cleaning.use(session)
         self.visiting.use(session)
         self.relatives.use(session)
+        self.forgetting.use(session)
         self.importing.use(session)
         self._connect_lane(session)
         old.close()
@@ -291,6 +297,7 @@ class MainWindow(QMainWindow):
         self.relating.take(changes)
         self.visiting.take(changes)
         self.relatives.take(changes)
+        self.libraries.take(changes)
         if (changes.listing or changes.states) and not self._counts.isActive():
             self._counts.start(SLOW_COUNT if self.importing.busy else COUNT_REST)
 
@@ -355,6 +362,7 @@ class MainWindow(QMainWindow):
         self.finding.rest()
         self.refining.rest()
         self.relatives.rest()
+        self.relating.rest()
         self._counts.stop()
         self.model.set_listing(array("q"), ())
 

@@ -11,7 +11,7 @@ import pytest
 
 from reader.library import Interrupted, Library, Reader, tidying
 from reader.library.snippets import Wanted, snippet
-from reader.model import Query
+from reader.model import ImportReport, Query
 
 from .conftest import dated, fill, record_of
 
@@ -306,6 +306,24 @@ def test_what_is_forgotten_is_in_no_byte(library: Library, reader: Reader, ids: 
         data = path.read_bytes().lower()
         for word in (b"xylograph", b"zanzibarian", b"quixote", b"yggdrasil", bytes.fromhex(id_)):
             assert word not in data
+
+
+def test_a_forgotten_dump_leaves_nothing_behind(library: Library, reader: Reader, ids: list[str]) -> None:
+    dump = library.begin_dump("zanzibar.txt", "/zanzibar.txt", "ce" * 32, "plain text").id
+    new = library.add(dump, [record_of(7, ("Xylograph", "One story."), sha256="ce" * 32, member="quixote.txt")])
+    library.finish_dump(dump, ImportReport("/zanzibar.txt", "zanzibar.txt", "plain text", 1, 1))
+    library.bin(new)
+    library.remove_dump(dump)
+    assert finished(library.forget(dump)).note == "Forgot 1 article"
+    assert [entry.name for entry in reader.dumps()] == ["news.txt"]
+    assert reader.dumps(removed=True) == []
+    assert len(reader.reports()) == 0
+    assert (reader.count(ALL), library.can_undo, library.check()) == (4, None, [])
+    assert library.begin_dump("zanzibar.txt", "/zanzibar.txt", "ce" * 32, "plain text").articles == 0
+    reader.close()
+    library.close()
+    assert b"xylograph" not in library.path.read_bytes().lower()
+    assert b"quixote.txt" not in library.path.read_bytes()
 
 
 def test_a_query_can_be_interrupted(library: Library, reader: Reader, ids: list[str]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import Library
 from reader.tasks import import_dump
+from reader.ui import relating
 from reader.ui.sidebar import BIN
 from reader.ui.window import MainWindow
 from tests.ui.conftest import Opener
@@ -56,7 +58,7 @@ def test_all_that_is_found_goes_into_the_bin_and_undo_brings_it_back(qtbot: QtBo
 
 
 def test_copies_are_one_row_where_that_is_wanted(
-    qtbot: QtBot, open_window: Opener, filled: Path, tmp_path: Path, papers: Path
+    qtbot: QtBot, open_window: Opener, filled: Path, tmp_path: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again = tmp_path / "again"
     again.mkdir()
@@ -66,9 +68,10 @@ def test_copies_are_one_row_where_that_is_wanted(
     with Library.open(filled) as library:
         for _ in import_dump(library, again):
             pass
+    monkeypatch.setattr(relating, "REST", 10)
     window = open_window(filled)
     settle(qtbot, window, 5)
-    qtbot.waitUntil(lambda: window.session.lane.idle)
+    qtbot.waitUntil(lambda: window.session.reader.count(window.session.reader.parse("is:near")) == 3)
     settle(qtbot, window, 5)
     window.commands["actionFold"].trigger()
     settle(qtbot, window, 3)
