@@ -23,6 +23,7 @@
     readings, tablecolumns  how dumps and tables are to be read, where the user said so
     siterules               lines that are always or never cut on a site
     borders, arranging      records divided as the user wants it; what he made of their articles goes along
+    arrangements            how a step keeps a division
     belongings, placing     what he made, as rows; what of it would find no place
     recleaning              records cleaned anew
     rewriting               an article changed in all tables and indexes
@@ -40,7 +41,7 @@
 """
 
 from reader.library.amending import place_of_cut
-from reader.library.arranging import Arrangement
+from reader.library.arrangements import Arrangement
 from reader.library.borders import free_id, join, split
 from reader.library.editing import to_source
 from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sidebar

@@ -10,10 +10,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from reader.library import (
     anchoring,
+    arrangements,
     belongings,
     borders,
     corrections,
@@ -23,19 +24,11 @@ from reader.library import (
     reading,
     rewriting,
 )
+from reader.library.arrangements import Arrangement
 from reader.library.editing import Edit
 from reader.library.journal import Args
 from reader.library.places import Places
-from reader.model import Article, Block, Borders, Changes, Provenance, Role, Stretch
-
-
-class Arrangement(NamedTuple):
-    """How a record stands: its articles as cleaning made them, and the stretches outside of them."""
-
-    articles: tuple[Article, ...]
-    leftover: tuple[Stretch, ...]
-    length: int  # of the source text, in code points
-    borders: Borders = Borders()
+from reader.model import Article, Borders, Changes, Provenance
 
 
 def overlap(first: Article, second: Article) -> int:
@@ -86,7 +79,7 @@ def arrange(connection: sqlite3.Connection, step: int, number: int, new: Arrange
         belongings.mirror(connection, ids)
     after = belongings.snapshot(connection, ids) if moves else None
     insert = "INSERT OR REPLACE INTO step_cleaning (step, record, before, after) VALUES (?, ?, ?, ?)"
-    connection.execute(insert, (step, number, _packed(old, before), _packed(new, after)))
+    connection.execute(insert, (step, number, arrangements.packed(old, before), arrangements.packed(new, after)))
     return ids
 
 
@@ -209,8 +202,8 @@ def swap(connection: sqlite3.Connection, step: int, args: Args, forwards: bool) 
 
 def _turn(connection: sqlite3.Connection, number: int, gone: Any, come: Any) -> set[str]:
     """One record from one state to the other; of one that is not in the library the user's rows alone."""
-    wanted = _unpacked(come)
-    ids = {each.id for each in (*wanted.articles, *_unpacked(gone).articles)}
+    wanted = arrangements.unpacked(come)
+    ids = {each.id for each in (*wanted.articles, *arrangements.unpacked(gone).articles)}
     if come["user"] is not None:
         belongings.put(connection, gone["user"], come["user"])
     found = _number_of(connection, number, wanted.articles[0].provenance)
@@ -232,74 +225,3 @@ def _number_of(connection: sqlite3.Connection, number: int, at: Provenance) -> i
     values = (at.member, at.offset, bytes.fromhex(at.record_sha256), at.dump_sha256, at.dump, number)
     row = connection.execute(sql, values).fetchone()
     return int(row[0]) if row else None
-
-
-def _packed(stands: Arrangement, user: belongings.Rows | None) -> bytes:
-    return packing.pack(
-        {
-            "articles": [_listed(each) for each in stands.articles],
-            "leftover": [[part.start, part.end, part.text] for part in stands.leftover],
-            "length": stands.length,
-            "borders": [stands.borders.splits, stands.borders.joins],
-            "user": user,
-        }
-    )
-
-
-def _unpacked(value: Any) -> Arrangement:
-    splits, joins = value["borders"]
-    return Arrangement(
-        tuple(_unlisted(each) for each in value["articles"]),
-        tuple(Stretch(*part) for part in value["leftover"]),
-        value["length"],
-        Borders(tuple(splits), tuple((end, start) for end, start in joins)),
-    )
-
-
-def _listed(article: Article) -> list[Any]:
-    at = article.provenance
-    place = [
-        at.dump,
-        at.dump_sha256,
-        at.member,
-        at.offset,
-        at.length,
-        at.record_sha256,
-        at.format,
-        at.compressed_offset,
-    ]
-    return [
-        article.id,
-        place,
-        article.title,
-        article.source,
-        article.author,
-        corrections.listed(article.published),
-        article.text,
-        [[block.start, block.end, block.role.value] for block in article.blocks],
-        packing.pack_cuts(article.cuts),
-        list(article.extent),
-        [article.url, article.language, article.section, dict(article.fields), article.version],
-    ]
-
-
-def _unlisted(facts: Sequence[Any]) -> Article:
-    id_, place, title, source, author, when, text, blocks, cuts, (start, end), rest = facts
-    url, language, section, fields, version = rest
-    return Article(
-        id_,
-        Provenance(*place),
-        title,
-        text,
-        tuple(Block(first, last, Role(role)) for first, last, role in blocks),
-        packing.unpack_cuts(cuts),
-        (start, end),
-        source,
-        author,
-        corrections.unlisted_date(when),
-        url,
-        language,
-        section,
-        fields,
-        version,
-    )

@@ -34,7 +34,7 @@ from reader.library import (
     tablecolumns,
     tidying,
 )
-from reader.library.arranging import Arrangement
+from reader.library.arrangements import Arrangement
 from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
 from reader.library.corrections import Value
 from reader.library.entries import Backup, DumpEntry

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from reader.errors import LibraryError
 from reader.library import arranging, borders, placing, states
-from reader.library.arranging import Arrangement, overlap
+from reader.library.arrangements import Arrangement
+from reader.library.arranging import overlap
 from reader.library.journal import Journal
 from reader.library.placing import Unplaced
 from reader.library.siterules import SiteRules

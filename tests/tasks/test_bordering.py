@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import tempfile
 from collections.abc import Generator
 from dataclasses import replace
@@ -294,3 +295,60 @@ def test_any_story_is_taken_back_step_by_step(acts: list[tuple[str, int]]) -> No
                 library.redo()
             assert bare(everything(story.path)) == last
             assert_whole(story.path, library)
+
+
+_DIVIDING = st.lists(
+    st.tuples(st.sampled_from(("split", "split at a paragraph", "join")), st.integers(0, 900)), max_size=6
+)
+
+
+@given(_DIVIDING)
+@settings(max_examples=25, deadline=None)
+def test_a_dump_that_comes_in_again_is_divided_as_it_was(acts: list[tuple[str, int]]) -> None:
+    """Where one splits and joins at the same place the text is as cleaning makes it: a headline stands in it again."""
+    with tempfile.TemporaryDirectory() as folder:
+        story = Story(Path(folder))
+        with story.library as library:
+            for kind, number in acts:
+                story.act(kind, number)
+            before = everything(story.path)
+            library.remove_dump(1)
+            [*library.empty_bin()]
+            run(import_dump(library, story.dump))
+            after = everything(story.path)
+            assert [(each.article.id, each.article.extent) for each in after] == [
+                (each.article.id, each.article.extent) for each in before
+            ]
+            assert_whole(story.path, library)
+
+
+PAGE = "<html><title>Two</title><body><article>{}</article></body></html>"
+
+
+@pytest.mark.parametrize("kind", ["html", "json"])
+def test_a_page_is_split_and_joined_without_its_dump(library_path: Path, tmp_path: Path, kind: str) -> None:
+    lines = [f"<p>Paragraph {number} says that the council of Norby met on Monday, and why.</p>" for number in range(6)]
+    lines[3:3] = ["<h2>Ferry line reopens after a winter of storms</h2>"]
+    dump = tmp_path / f"page.{kind}"
+    body = "".join(lines)
+    page = PAGE.format(f"<h1>The old bridge at Norby is to close</h1>{body}")
+    dump.write_text(page if kind == "html" else json.dumps([{"title": "The old bridge", "text": body, "id": 1}]))
+    with Library.open(library_path) as library:
+        (whole,) = run(import_dump(library, dump)).articles
+        dump.unlink()
+        before = everything(library_path)
+        with Reader.open(library_path) as reader:
+            source = reader.source_text(whole)
+        split(library, whole, source.index("Ferry line"))
+        one, two = everything(library_path)
+        assert (one.article.id, two.article.title) == (whole, "Ferry line reopens after a winter of storms")
+        assert two.article.text.startswith("Paragraph 3")
+        assert one.article.text.endswith("and why.")
+        join(library, whole)
+        (again,) = everything(library_path)
+        assert again.article.extent == before[0].article.extent
+        assert again.article.title == before[0].article.title
+        for _ in range(2):
+            library.undo()
+        assert bare(everything(library_path)) == bare(before)
+        assert library.check() == []

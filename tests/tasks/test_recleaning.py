@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from array import array
 from collections.abc import Generator
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from reader import cleaning
+from reader.errors import DumpError
 from reader.library import Library, Reader, SiteRule
 from reader.library.editing import CUT, Edit, edited
 from reader.model import Article, Borders, Cleaned, Dossier, Query, Record, Stretch, restore
@@ -138,6 +140,17 @@ def test_a_cleaner_that_finds_nothing_changes_nothing(
     assert planned(library_path) == Recleaning(array("q"), looked=1, unlike=1)
 
 
+def test_the_same_cleaner_changes_nothing_in_any_format(library_path: Path) -> None:
+    """Each record is rebuilt, or found again in its dump, as it was."""
+    with Library.open(library_path) as library:
+        for seed in sorted((Path(__file__).parents[2] / "seeds").iterdir()):
+            with contextlib.suppress(DumpError):
+                run(import_dump(library, seed))
+        records = library._connection.execute("SELECT count(*) FROM record").fetchone()[0]
+        assert records > 50
+        assert planned(library_path) == Recleaning(array("q"), looked=records)
+
+
 # other borders
 
 
@@ -198,9 +211,11 @@ def test_the_larger_part_keeps_the_id_and_what_the_user_made(
         assert library.check() == []
         library.redo()
         assert bare(everything(library_path)) == bare(after)
+        library.correct(second.article.id, {"title": "The title of the part"})
         monkeypatch.undo()
         plan = planned(library_path)
         assert [change.kind for change in plan.changes] == ["changed", "gone"]
+        assert [(each.kind, each.text) for each in plan.unplaced] == [("correction", "The title of the part")]
         run(reclean(library, plan.records))
         (whole,) = everything(library_path)
         assert {note.text: note.placed for note in whole.state.notes} == {"the council": True, "nine million": True}
