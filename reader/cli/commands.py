@@ -141,11 +141,12 @@ def export(options: argparse.Namespace) -> int:
 
 
 def analyse(options: argparse.Namespace) -> int:
-    """`cuttings analyse`: to the last pending article."""
+    """`cuttings analyse`: to the last pending article, near copies too."""
     from reader import tasks
 
     with open_library(options, create=not options.explicit) as library:
         changes = carry_out(tasks.analyse(library), "Cancelled: what was analysed stays; the rest waits.")
+        carry_out(library.relate(), "Cancelled: what was compared stays; the rest waits.")
     print(changes.note)
     return DAMAGED if "could not" in changes.note else DONE
 

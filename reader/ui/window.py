@@ -18,7 +18,8 @@ from reader.library import Reader, Sidebar
 from reader.model import Changes
 from reader.ui import dialogs
 from reader.ui.analysing import Analysing
-from reader.ui.articles import ArticleList, ArticleModel
+from reader.ui.articlemodel import ArticleModel
+from reader.ui.articles import ArticleList
 from reader.ui.beside import Beside
 from reader.ui.columns import Columns, below, stack
 from reader.ui.commands import Commands

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import LibraryError
 from reader.library import ArticleRow
-from reader.ui.articles import PAGE, PAGES, ArticleList, ArticleModel
+from reader.ui.articlemodel import PAGE, PAGES, ArticleModel
+from reader.ui.articles import ArticleList
 
 
 class Shelf:
