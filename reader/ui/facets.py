@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from reader.library import Facets
@@ -56,6 +57,8 @@ class FacetPane(QWidget):
 class SidePane(QWidget):
     """The filters of the library, or the values of the search: one of both at a time."""
 
+    appeared = Signal()
+
     def __init__(self, filters: QWidget, facets: FacetPane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePane")
@@ -83,6 +86,10 @@ class SidePane(QWidget):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.appeared.emit()
 
     @property
     def shows_facets(self) -> bool:

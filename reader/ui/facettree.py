@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QRectF, Qt, Signal
@@ -30,6 +31,7 @@ ShareRole = Qt.ItemDataRole.UserRole + 20  # of the group's commonest value, 0 t
 
 Values = Sequence[tuple[str, int]]
 
+_DENIED = re.compile(r'(?<!\S)-([A-Za-z]+):("[^"]*"|[^\s"()]+)(?!\S)')
 _GROUPS = (
     ("Source", "source", "sources"),
     ("Tag", "tag", "tags"),
@@ -94,7 +96,10 @@ class FacetTree(QTreeWidget):
         place = self.verticalScrollBar().value()
         self.setUpdatesEnabled(False)
         for title, field, name in _GROUPS:
-            values: Values = getattr(self._facets, name)
+            counted: Values = getattr(self._facets, name)
+            known = {value.casefold() for value, _ in counted}
+            denied = [each for each in _left_out(self._text, field) if each[0].casefold() not in known]
+            values = [*denied, *counted]
             self._fill_group(title, [(shown(field, value), term(field, value), count) for value, count in values])
         self.setUpdatesEnabled(True)
         self.verticalScrollBar().setValue(place)
@@ -104,7 +109,7 @@ class FacetTree(QTreeWidget):
     def _fill_group(self, title: str, lines: list[tuple[str, str, int]]) -> None:
         group = self._group(title)
         group.takeChildren()
-        most = max((count for _, _, count in lines), default=1)
+        most = max((count for _, _, count in lines), default=0) or 1
         matching = [line for line in lines if self._typed in line[0].casefold()]
         few = MATCHING if self._typed else KEPT if title in self._whole else FEW
         shown_lines = matching if len(matching) <= few + 1 else matching[:few]
@@ -197,6 +202,12 @@ class FacetDelegate(LineDelegate):
             painter.drawRoundedRect(bar, 4, 4)
             painter.restore()
         super().paint(painter, option, index)
+
+
+def _left_out(text: str, field: str) -> Values:
+    """The values of a field that a search denies: nothing found has them, and they can be taken back."""
+    values = (value.strip('"') for name, value in _DENIED.findall(text) if name.lower() == field)
+    return [(value, 0) for value in dict.fromkeys(values)]
 
 
 def shown(field: str, value: str) -> str:

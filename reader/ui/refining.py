@@ -40,6 +40,7 @@ class Refining(QObject):
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._count)
         self._counting = False
+        pane.appeared.connect(lambda: self._soon(0))
         finding.asked.connect(lambda _query: self._soon(REST))
         for on, switch in enumerate(pane.switches):
             switch.clicked.connect(lambda _checked=False, on=bool(on): self.show(on))

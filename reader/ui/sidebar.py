@@ -279,7 +279,7 @@ def _source(name: str, number: int, pinned: Collection[str]) -> Filter:
 
 
 def _saved(name: str, text: str, found: int) -> Filter:
-    return Filter(name, term("search", name), found, "search", text, "saved")
+    return Filter(name, term("search", name), found, "search", f"{name}: {text}", "saved")
 
 
 def _dumps(counts: Sidebar) -> Iterable[Filter]:
