@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from reader.model import UNDATED, DateOrigin, Precision, PublishedDate
@@ -18,6 +19,7 @@ from reader.model import UNDATED, DateOrigin, Precision, PublishedDate
 Order = Literal["dmy", "mdy"]
 
 OLDEST = 1600  # the first newspaper is of 1605; what claims to be older is a wrong date
+_DAY = 16  # characters that a day takes, or a month in words
 LONGEST = 160  # characters; a longer text is no date
 _AHEAD = timedelta(days=1)  # clocks and zones differ, no more than this
 _STARTED = datetime.now(UTC).date()  # a day before the program was started needs no look at the clock
@@ -83,6 +85,12 @@ def read_date(
     written = (text or "").strip()
     if not written:
         return UNDATED
+    return _read(written, how, order, midnight) if len(written) > _DAY else _read_again(written, how, order, midnight)
+
+
+def _read(written: str, how: DateOrigin, order: Order | None, midnight: bool) -> PublishedDate:
+    if midnight and _EXACT.fullmatch(written) and _is_believable(written[:10]):
+        return PublishedDate(written, Precision.SECOND, how, written)
     unread = PublishedDate(as_written=written[:LONGEST])
     if len(written) > LONGEST:
         return unread
@@ -96,11 +104,13 @@ def read_date(
     return PublishedDate(moment, precision, how, written)
 
 
+_read_again = lru_cache(1024)(_read)  # days repeat from row to row, moments do not
+
 _WIDE_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF1A: ":", 0xFF0F: "/", 0xA0: " ", 0x202F: " "}
 
 
 def _found(text: str, order: Order | None, midnight: bool) -> tuple[str, Precision] | None:
-    if _EXACT.fullmatch(text) and midnight:
+    if _EXACT.fullmatch(text) and midnight:  # in wide digits, or not to be believed
         return _checked(text, Precision.SECOND)
     if _EPOCH.fullmatch(text):
         return _checked(datetime.fromtimestamp(int(text[:10]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), Precision.SECOND)
@@ -205,6 +215,15 @@ def _offset(written: str) -> str:
     if not written or written == "Z":
         return written
     return "+00:00" if digits == "0000" else f"{written[0]}{digits[:2]}:{digits[2:]}"
+
+
+@lru_cache(1024)
+def _is_believable(day: str) -> bool:
+    """Whether a day is one, of the past by the program's start; days repeat."""
+    try:
+        return OLDEST <= date.fromisoformat(day).year and date.fromisoformat(day) <= _STARTED
+    except ValueError:
+        return False
 
 
 def _checked(moment: str, precision: Precision) -> tuple[str, Precision]:

@@ -53,6 +53,7 @@ class Dump:
         self.found = 0
         self.format = ""
         self._kinds: set[str] = set()
+        self._last: tuple[tuple[bytes, str, str], Verdict] | None = None
 
     @property
     def size(self) -> int:
@@ -80,12 +81,14 @@ class Dump:
         if self.is_folder or self._sha256 is not None:
             return
         digest, done = hashlib.sha256(), 0
+        buffer = memoryview(bytearray(CHUNK))  # fits into a core's cache, which 4 MB does not: a third of the cost
         try:
-            with open(self.path, "rb") as file:
-                while chunk := file.read(16 * CHUNK):
-                    digest.update(chunk)
-                    done += len(chunk)
-                    yield done
+            with open(self.path, "rb", buffering=0) as file:
+                while size := file.readinto(buffer):
+                    digest.update(buffer[:size])
+                    done += size
+                    if not done % (16 * CHUNK):
+                        yield done
         except OSError as error:
             raise _unopened(self.path, error) from error
         self._sha256 = digest.hexdigest()
@@ -100,7 +103,7 @@ class Dump:
         with closing(self.entries()) as entries:
             for looked, entry in enumerate(entries):
                 if isinstance(entry, Member):
-                    verdict = choose(entry, self._formats, self._forced)
+                    verdict = self._judged(entry)
                     if verdict.format and entry.head(1):
                         self._met(verdict.format)
                     else:
@@ -111,6 +114,13 @@ class Dump:
                     break
         if not self._kinds:
             raise DumpError(self._nothing(reasons))
+
+    def _judged(self, member: Member) -> Verdict:
+        """What a member is. The verdict on the last one is kept: a file is looked at twice, before and while read."""
+        facts = member.head(), member.filename, member.package
+        if self._last is None or self._last[0] != facts:
+            self._last = facts, choose(member, self._formats, self._forced)
+        return self._last[1]
 
     def _met(self, fmt: Format) -> None:
         """One more member of this format: `format` tells one kind, or that there are several."""
@@ -156,7 +166,7 @@ class Dump:
             self.found += 1
             yield Skipped(member.where, "empty files")
             return
-        verdict = choose(member, self._formats, self._forced)
+        verdict = self._judged(member)
         if verdict.format is None:
             self.found += 1
             if verdict.plural == PICTURES and (found := _picture(member)):

@@ -30,8 +30,9 @@ class Integrum:
     def score(self, head: bytes, name: str) -> float:
         if any(mark in head for mark in _SOURCE) and _MARKER.search(head):
             return 0.96
-        lists = head.count(b"<small>") > 3 and head.count(b'<a href="#') > 3
-        return 0.9 if b"<title>Report " in head[:2000] and lists and b"windows-1251" in head[:2000] else 0.0
+        if b"<title>Report " not in head[:2000] or b"windows-1251" not in head[:2000]:
+            return 0.0
+        return 0.9 if head.count(b"<small>") > 3 and head.count(b'<a href="#') > 3 else 0.0
 
     def census(self) -> Census | None:
         return SectionCensus(_MARKER)

@@ -31,6 +31,8 @@ class Kikuzo:
     name = "Kikuzo (Asahi Shimbun)"
 
     def score(self, head: bytes, name: str) -> float:
+        if b"topic" not in head:
+            return 0.0
         titles = [
             f"<title>{word}".encode(charset)
             for word in ("朝日新聞記事検索", "聞蔵")

@@ -77,9 +77,11 @@ class Eml:
 
     def score(self, head: bytes, name: str) -> float:
         start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+        if not _HEADER.match(start):
+            return 0.0
         block = start[: header_end(start[:16384])]
         known = {match.group().lower() for match in _KNOWN.finditer(block)}
-        return 0.0 if not _HEADER.match(start) else 0.88 if len(known) >= 3 else 0.6 if len(known) == 2 else 0.0
+        return 0.88 if len(known) >= 3 else 0.6 if len(known) == 2 else 0.0
 
     def census(self) -> Census | None:
         return None

@@ -52,10 +52,11 @@ class Markdown:
             return 0.0
         if _FRONT_BYTES.match(head):
             return 0.7
-        signs = sum(sign.search(head) is not None for sign in _SIGNS)
         if name.endswith(SUFFIXES):
-            return 0.5 if signs else 0.3
-        return 0.25 if signs >= 3 and (_SIGNS[0].search(head) is not None) else 0.0
+            return 0.5 if any(sign.search(head) for sign in _SIGNS) else 0.3
+        if not (head.startswith(b"#") or b"\n#" in head) or not _SIGNS[0].search(head):
+            return 0.0
+        return 0.25 if sum(sign.search(head) is not None for sign in _SIGNS) >= 3 else 0.0
 
     def census(self) -> Census | None:
         return None

@@ -272,7 +272,8 @@ class Member:
         provenance = Provenance(
             self.dump.name, self.dump.sha256, self.path, offset, len(raw), digest, fmt, compressed_offset
         )
-        return Record(provenance, content, kind, **{"moment": self.modified, **stated})
+        stated.setdefault("moment", self.modified)
+        return Record(provenance, content, kind, **stated)
 
     def _watched(self) -> Watched:
         if self._stream is None:

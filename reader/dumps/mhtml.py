@@ -31,6 +31,8 @@ class Mhtml:
 
     def score(self, head: bytes, name: str) -> float:
         start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+        if b"elated" not in start[:16384].lower():  # of "multipart/related"
+            return 0.0
         block = start[: header_end(start[:16384])]
         if not _RELATED.search(block):
             return 0.0

@@ -39,6 +39,10 @@ class Ninjs:
     name = "ninjs"
 
     def score(self, head: bytes, name: str) -> float:
+        if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"["):
+            return 0.0
+        if sum(b'"%s"' % key.encode() in head for key in OWN) < 2:
+            return 0.0
         return 0.93 if _depth(head) else 0.0
 
     def census(self) -> Census | None:

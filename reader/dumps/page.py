@@ -15,6 +15,7 @@ from reader.dumps.linked_data import article_in, named, plain_text
 from reader.dumps.page_tags import AUTHORS, DATES, LANGUAGES, SECTIONS, SITES, TITLES, PageTags, is_commented, page_tags
 from reader.model import UNDATED, DateOrigin, PublishedDate
 
+_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?=/)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->|^\s*url:\s*(\S+)", re.I | re.M)
 _SAVED_DATE = re.compile(r"^\s*saved date:\s*(.+)$", re.I | re.M)
 _SAVED_BY = re.compile(r"<!--\s*(?:Page saved with|Archive processed by) SingleFile")
@@ -68,6 +69,8 @@ def _headline(markup: str, tags: PageTags, data: Mapping[str, Any], site: str | 
 
 def host(url: str | None) -> str | None:
     """The host of an address as it stands there, without a port."""
+    if url and (plain := _HOST.match(url)):  # nine of ten, a tenth of the cost
+        return plain[1].lower()
     try:
         return urlsplit(url or "").hostname or None
     except ValueError:

@@ -57,7 +57,7 @@ class ProQuestText:
     name = "ProQuest (TXT)"
 
     def score(self, head: bytes, name: str) -> float:
-        if b"<" in head.lstrip(b"\xef\xbb\xbf \r\n")[:1] or not re.search(_RULE, head):
+        if b"<" in head.lstrip(b"\xef\xbb\xbf \r\n")[:1] or b"_" * 60 not in head:
             return 0.0
         if b"Report Information from ProQuest" in head:
             return 0.97

@@ -50,7 +50,9 @@ class Wxr:
     name = "WordPress export (WXR)"
 
     def score(self, head: bytes, name: str) -> float:
-        narrow = head.replace(b"\0", b"")
+        narrow = head.replace(b"\0", b"") if b"\0" in head else head
+        if b"<wp:" not in narrow and b"ordpress" not in narrow and b"WordPress" not in narrow:
+            return 0.0
         return 0.97 if _MARK.search(narrow) and root_of(narrow) in ("rss", "channel") else 0.0
 
     def census(self) -> Census | None:
