@@ -221,7 +221,7 @@ def _offset(written: str) -> str:
 def _is_believable(day: str) -> bool:
     """Whether a day is one, of the past by the program's start; days repeat."""
     try:
-        return OLDEST <= date.fromisoformat(day).year and date.fromisoformat(day) <= _STARTED
+        return date.fromisoformat(day).year >= OLDEST and date.fromisoformat(day) <= _STARTED
     except ValueError:
         return False
 

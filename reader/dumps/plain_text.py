@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from reader.dumps.detect import is_text, signature_of
@@ -132,16 +133,27 @@ class _Pages:
 
 def lines(stream: BinaryIO, charset: str) -> Iterator[tuple[bytes | None, int]]:
     """Lines with their ends and lengths in bytes; None for a line longer than LINE, which is passed over."""
-    width = 4 if "32" in charset else 2 if charset in WIDE else 1
-    newline = "\n".encode(charset) if width > 1 else b"\n"
-    while line := _line(stream, newline, width) if width > 1 else stream.readline(LINE):
+    read = line_reader(stream, charset)
+    while line := read():
         if len(line) < LINE:
             yield line, len(line)
-            continue
-        length = len(line)
-        while not line.endswith(newline) and (line := _line(stream, newline, width)):
-            length += len(line)
-        yield None, length
+        else:
+            yield None, passed_over(read, line, charset)
+
+
+def line_reader(stream: BinaryIO, charset: str) -> Callable[[], bytes]:
+    """What gives the next line, or LINE bytes of a longer one, b"" at the end."""
+    if charset not in WIDE:
+        return partial(stream.readline, LINE)
+    return partial(_line, stream, "\n".encode(charset), 4 if "32" in charset else 2)
+
+
+def passed_over(read: Callable[[], bytes], line: bytes, charset: str) -> int:
+    """The length of a line that is too long and begins with `line`, once the rest of it is read."""
+    newline, length = "\n".encode(charset if charset in WIDE else "ascii"), len(line)
+    while not line.endswith(newline) and (line := read()):
+        length += len(line)
+    return length
 
 
 def _line(stream: BinaryIO, newline: bytes, width: int) -> bytes:

@@ -19,7 +19,7 @@ from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.mapping import NAMES, plain
 from reader.dumps.member import Member
-from reader.dumps.plain_text import lines
+from reader.dumps.plain_text import LINE, line_reader, passed_over
 from reader.dumps.rows import Row, row_records
 from reader.errors import DumpError
 from reader.model import Problem
@@ -112,7 +112,7 @@ class _Rows:
 
     def __init__(self, member: Member, stream: BinaryIO, charset: str, separator: str, first: list[list[str]]) -> None:
         self._member = member
-        self._lines = lines(stream, charset)
+        self._read_line = line_reader(stream, charset)
         self._charset = charset
         self._wide = charset in WIDE
         self._separator = separator
@@ -167,26 +167,28 @@ class _Rows:
 
     def _feed(self) -> Iterator[str]:
         while True:
-            if self._waiting:
-                line = self._waiting.popleft()
-            else:
-                more, length = next(self._lines, (b"", 0))
-                if more is None:
-                    self._too_long = length
-                    return
-                line = more
+            line = self._waiting.popleft() if self._waiting else self._line()
             if not line:
                 return
             self._taken.append(line)
             self._size += len(line)
-            text = self._decoded(line)
+            if line.isascii() and not self._wide and b"\0" not in line and b"\x1b" not in line:
+                text = line.decode("ascii")
+            else:
+                text = self._decoded(line)
             yield text if line[-2:-1] != b"\r" else text.replace("\r\n", "\n").replace("\r", "\n")
             if len(self._taken) > MOST_LINES or self._size > LONGEST_ROW:
                 return
 
+    def _line(self) -> bytes:
+        """The next line; b"" at the end, and for one that is too long, whose length is noted."""
+        line = self._read_line()
+        if len(line) < LINE:
+            return line
+        self._too_long = passed_over(self._read_line, line, self._charset)
+        return b""
+
     def _decoded(self, line: bytes) -> str:
-        if line.isascii() and not self._wide and b"\0" not in line and b"\x1b" not in line:
-            return line.decode("ascii")
         decoded = decode(line, hint=self._charset)
         if decoded.warning:
             self._warnings += decoded.warnings
@@ -213,12 +215,10 @@ class _Rows:
         return decode(raw, hint=self._charset).text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _at_end(self) -> bool:
-        more, length = next(self._lines, (b"", 0))
-        if more is None:
-            self._too_long = length
-        elif more:
-            self._waiting.append(more)
-        return not more
+        line = self._line()
+        if line:
+            self._waiting.append(line)
+        return not line
 
     def _named(self, cells: list[str]) -> dict[str, str]:
         names = self._names
