@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
-from reader.library import MOST_KEPT, DumpEntry, Library, Reader
+from reader.library import MOST_KEPT, DumpEntry, Library, Reader, garbage
 from reader.model import Article, Cleaned, DateOrigin, ImportReport, Picture, Problem, Provenance, Record, Skipped, Step
 from reader.tasks.cleaners import Away, Here
 from reader.tasks.plates import Plates
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 BATCH_RECORDS = 256
 BATCH_BYTES = 4_000_000
 # Where nobody waits, the index is written in fewer and longer pieces: a quarter less CPU in the library.
-LONE_RECORDS = 2048
+LONE_RECORDS = 8192
 LONE_BYTES = 32_000_000
 Found = Record | Prepared | Skipped | Problem | Picture
 # Between batches a step is handed over at least this often, in seconds, while reading and cleaning.
@@ -300,7 +300,8 @@ def import_dump(
     if said and not job.entry.articles:
         library.say_reading(job.entry.id, said)
     try:
-        yield from job.steps()
+        with garbage.put_off():
+            yield from job.steps()
         return job.finish()
     except GeneratorExit:
         job.stop()

@@ -103,6 +103,21 @@ def batches(count: int) -> Iterator[list[tuple[Record, Cleaned]]]:
         yield batch
 
 
+def plain_rows(count: int) -> list[dict[str, object]]:
+    """The same articles as rows of a table."""
+    articles = (cleaned.articles[0] for batch in batches(count) for _, cleaned in batch)
+    return [
+        {
+            "key": each.id,
+            "title": each.title,
+            "text": each.text,
+            "source": each.source,
+            "published": each.published.moment,
+        }
+        for each in articles
+    ]
+
+
 def fill(path: Path, count: int) -> dict[str, float]:
     """Import into a library: CPU and wall seconds of `add` alone."""
     cpu = wall = 0.0
