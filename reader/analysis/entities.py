@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "entities"
-VERSION = "5"
+VERSION = "6"
 
 # OntoNotes' classes (English) and WikiNER's (the other small models), to ours.
 TYPES = {

@@ -169,7 +169,7 @@ def _apposed(passage: Passage, head: int) -> int | None:
     if passage.tags[head] != "NN":
         return None
     articles = [passage.words[c].lower() for c in passage.children[head] if passage.deps[c] in ("det", "poss")]
-    determined = bool(articles) and not {"a", "an"} & set(articles)
+    determined = bool(articles)
     for child in passage.children[head]:
         named = child > head and passage.deps[child] == "appos" and passage.tags[child] == "NNP"
         if determined and named and passage.words[min(passage.subtree(child)) - 1] == ",":

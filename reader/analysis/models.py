@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reader.analysis.languages import words
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -53,6 +55,9 @@ def load(language: str) -> Language | None:
     try:
         module: Any = importlib.import_module(name)
         model: Language = module.load(exclude=["lemmatizer"])
+        tokenizer: Any = model.tokenizer
+        for title in words(language).titles:  # "Capt." ends no sentence
+            tokenizer.add_special_case(f"{title.capitalize()}.", [{"ORTH": f"{title.capitalize()}."}])
     except (ImportError, OSError, ValueError, AttributeError):
         return None  # a model made for another spaCy: the language is read without one
     return model

@@ -194,14 +194,15 @@ def _is_subject(story: Story, mention: Mention) -> bool:
     if sentence is None:
         return False
     row = sentence.split()
-    if story.text[mention.end : mention.end + 1] == "," and sentence.endswith(", ") and sentence.count(",") == 1:
-        article = row[0].lower().split("'")[0].split("’")[0]
-        return len(row) <= _ROLE and article in _articles(story)  # "The mayor, Ines Holm,"
+    if story.text[mention.end : mention.end + 1] == "," and sentence.endswith(", "):
+        role = sentence[:-2].rsplit(", ", 1)[-1].split()  # "The mayor, Ines Holm,", "Told of it, his deputy, Tom Aune,"
+        article = role[0].lower().split("'")[0].split("’")[0] if role else ""
+        return len(role) <= _ROLE and article in _articles(story)
     return len(row) <= 4 and "," not in sentence
 
 
 def _articles(story: Story) -> frozenset[str]:
-    return story.words["definite"] | {word.rstrip("'’") for word in story.words["definite"]}
+    return story.words["determiners"] | {word.rstrip("'’") for word in story.words["definite"]}
 
 
 def _is_under(story: Story, mention: Mention) -> bool:

@@ -20,7 +20,7 @@ from reader.analysis.story import Attribution, Story
 from reader.model import Quote, QuoteKind, SpeakerClass
 
 NAME = "quotes"
-VERSION = "5"
+VERSION = "6"
 
 # Rules that give way when the quotation, left open, names its speaker in a later paragraph.
 _GIVING_WAY = frozenset({"split", "sentence before", "alone", "reopened"})

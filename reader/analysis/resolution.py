@@ -17,6 +17,7 @@ from reader.analysis.roles import Roles
 from reader.analysis.story import Attribution, Phrase, Story
 from reader.model import EntityType, SpeakerClass
 
+_RELATED = 2  # words: "brother Olav"
 _REACH = 2500  # characters that “the lawmaker” looks back
 
 
@@ -72,7 +73,7 @@ class Resolver:
         written = self.story.text[phrase.start : phrase.end]
         if self.pronouns.is_pronoun(written):
             return self._pronoun(written, phrase)
-        named = self._named(phrase)
+        named = self._named(phrase) or self._related(phrase)
         if named is not None:
             return named
         if self._is_name(phrase):
@@ -112,6 +113,18 @@ class Resolver:
         if self._is_surname(mention.text):
             return Speaker(self._full(mention.text), SpeakerClass.NAMED, 0.95)
         return Speaker(whole, SpeakerClass.INSTITUTION)
+
+    def _related(self, phrase: Phrase) -> Speaker | None:
+        """The name that a phrase of kin or role ends in: "her brother Olav"."""
+        row = self.story.text[phrase.head : phrase.end].split()
+        words = self.story.words
+        kin = words["people"] | words["roles"] | words["male"] | words["female"]
+        if len(row) < _RELATED or row[0].lower() not in kin or not all(word[0].isupper() for word in row[1:]):
+            return None
+        mention = self.story.mention_at(phrase.end - 1)
+        if mention is not None and mention.type is not EntityType.PERSON:
+            return None
+        return Speaker(self._full(" ".join(row[1:])), SpeakerClass.NAMED, 0.95)
 
     def _joint(self, phrase: Phrase, first: Mention, whole: str) -> str:
         """Both names of "Smith and Jones said"."""

@@ -115,6 +115,7 @@ def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], EntityType], ...]:
         ("grounds", rf"{first}(?P<name>{_RUN} (?:%s)){last}(?! [A-Z])", _PLACE),
         ("heights", rf"{first}(?P<name>(?:%s) {_CAPITAL})(?<! St){last}(?! [A-Z])", _PLACE),
         ("holders", rf"\b(?:%s) (?P<name>{full})(?!\w)", _PERSON),
+        ("holders", rf"\b(?:%s), (?P<name>{full})(?=,)", _PERSON),
     )
     return tuple((re.compile(shape % _any_of(words[name])), kind) for name, shape, kind in made if words[name])
 

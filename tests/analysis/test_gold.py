@@ -13,6 +13,7 @@ from reader.analysis import analyse
 from reader.model import EntityType, Marks
 
 GOLD = tomllib.loads(Path(__file__).with_name("gold.toml").read_text(encoding="utf-8"))
+LAYOUTS = tomllib.loads(Path(__file__).with_name("layouts.toml").read_text(encoding="utf-8"))
 ABROAD = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
 KINDS = {
     "people": EntityType.PERSON,
@@ -70,6 +71,13 @@ def test_entities_stay_above_their_floor(marked: list[tuple[dict[str, Any], Mark
 def test_ghosts_are_kept_out(marked: list[tuple[dict[str, Any], Marks]]) -> None:
     for article, marks in marked:
         assert not {e.text for e in marks.entities} & set(article.get("ghosts", ()))
+
+
+def test_layouts_of_quotations_stay_above_their_floor() -> None:
+    pairs = [(one, analyse("", one["text"].strip(), (), "en")) for one in LAYOUTS["article"]]
+    spans = (({q[:2] for q in wanted_quotes(a)}, {q[:2] for q in found_quotes(a, m)}) for a, m in pairs)
+    assert f1(spans) >= LAYOUTS["floor"]["quotes"]
+    assert f1((wanted_quotes(a), found_quotes(a, m)) for a, m in pairs) >= LAYOUTS["floor"]["speakers"]
 
 
 @pytest.mark.parametrize("language", ABROAD["floor"])

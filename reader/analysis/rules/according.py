@@ -1,4 +1,4 @@
-"""“…,” according to Smith; According to the report, “…”."""
+"""“…,” according to Smith; According to the report, “…”; in the words of Smith, “…”."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def _introduces(passage: Passage, token: int) -> int | None:
     """The preposition that governs the source: "to" of "according to", or "per" behind a comma."""
     word = passage.words[token].lower()
     if word == "according" and token + 1 < len(passage) and passage.words[token + 1].lower() == "to":
+        return token + 1
+    if word == "words" and [w.lower() for w in passage.words[max(0, token - 2) : token + 2]] == [
+        "in",
+        "the",
+        "words",
+        "of",
+    ]:
         return token + 1
     return token if word == "per" and (token == 0 or passage.words[token - 1] in (",", '"')) else None
 

@@ -69,5 +69,30 @@ def alone(story: Story, number: int) -> Attribution | None:
         if gap > 1:
             return None
         if earlier in story.found:
+            if _is_dialogue(story, earlier) and not story.quotes[number].continues:
+                return Attribution("alone")  # the answer of one of the two: of which is not said
             return Attribution("alone", same_as=earlier, joins=story.quotes[number].continues)
     return None
+
+
+def _is_dialogue(story: Story, number: int) -> bool:
+    """Whether a quotation answers another: a question, or words in the paragraph in front, of somebody else."""
+    before = next(
+        (n for n in range(number - 1, -1, -1) if story.quotes[n].paragraph < story.quotes[number].paragraph), None
+    )
+    if (
+        before is None
+        or before not in story.found
+        or story.quotes[number].paragraph - story.quotes[before].paragraph > 1
+    ):
+        return False
+    one, other = (_phrase_of(story, n) for n in (before, number))
+    return story.inner(before).endswith("?") and one is not None and other is not None and one != other
+
+
+def _phrase_of(story: Story, number: int) -> str | None:
+    """The speaker of a quotation as written."""
+    found = story.found.get(number)
+    return (
+        story.text[found.speaker.start : found.speaker.end] if found is not None and found.speaker is not None else None
+    )
