@@ -27,39 +27,65 @@ class Contents:
     def article(self) -> Article:
         return self.dossier.article
 
+    def between(self, first: int, last: int) -> list[Range]:
+        """All marks between two code points of the text, which was set just now."""
+        body = self.page.body
+        return [
+            (start, end, bit)
+            for places, begin, finish, bit in self._spans
+            if places is body and begin < last and finish > first
+            for start, end in body.ranges(max(begin, first), min(finish, last))
+        ]
+
+    def grown(self) -> None:
+        """More of the text stands on the page: its marks have more places."""
+        for name in ("hits", "derived", "notes"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _spans(self) -> list[tuple[Places, int, int, int]]:
+        """All marks as code points, each with the bit of its kind."""
+        return [*self._derived_spans, *self._note_spans, *self._hit_spans]
+
+    @cached_property
+    def _hit_spans(self) -> list[tuple[Places, int, int, int]]:
+        texts = ((self.page.title, self.article.title), (self.page.body, self.article.text))
+        bit = Kind.HIT.value
+        return [(places, *found, bit) for places, text in texts for found in find_words(text, self.words)]
+
+    @cached_property
+    def _derived_spans(self) -> list[tuple[Places, int, int, int]]:
+        marks, title, body = self.dossier.marks, self.page.title, self.page.body
+        made = [(title, 0, len(self.article.title), Kind.HEADLINE.value)]
+        for places, entities in ((title, marks.title_entities), (body, marks.entities)):
+            made += [(places, each.start, each.end, _ENTITY_BITS[each.type]) for each in entities]
+        return [*made, *((body, each.start, each.end, QUOTE_KINDS[each.kind].value) for each in marks.quotes)]
+
+    @cached_property
+    def _note_spans(self) -> list[tuple[Places, int, int, int]]:
+        spans = ((note.start, note.end) for note in self.dossier.state.notes if note.placed)
+        bit, body = Kind.NOTE.value, self.page.body
+        return [(body, start, end, bit) for start, end in spans if start is not None and end is not None]
+
     @cached_property
     def hits(self) -> list[Range]:
-        return [*self._hits(self.page.title, self.article.title), *self._hits(self.page.body, self.article.text)]
-
-    def _hits(self, places: Places, text: str) -> Iterator[Range]:
-        for start, end in find_words(text, self.words):
-            yield from _ranges((places, start, end), Kind.HIT)
+        return _placed(self._hit_spans)
 
     @cached_property
     def derived(self) -> list[Range]:
         """Entities and quotes."""
-        marks = self.dossier.marks
-        made = _ranges((self.page.title, 0, len(self.article.title)), Kind.HEADLINE)
-        for places, entities in ((self.page.title, marks.title_entities), (self.page.body, marks.entities)):
-            for entity in entities:
-                bit = _ENTITY_BITS[entity.type]
-                made += [(start, end, bit) for start, end in places.ranges(entity.start, entity.end)]
-        for quote in marks.quotes:
-            made += _ranges((self.page.body, quote.start, quote.end), QUOTE_KINDS[quote.kind])
-        return made
+        return _placed(self._derived_spans)
 
     @cached_property
     def notes(self) -> list[Range]:
-        spans = ((note.start, note.end) for note in self.dossier.state.notes if note.placed)
-        placed = [(start, end) for start, end in spans if start is not None and end is not None]
-        return [each for start, end in placed for each in _ranges((self.page.body, start, end), Kind.NOTE)]
+        return _placed(self._note_spans)
 
     @cached_property
     def kinds(self) -> Kind:
         """The kinds of marks that there are."""
         found = 0
-        for _, _, bit in (*self.derived, *self.notes, *self.hits):
-            found |= bit
+        for _, start, end, bit in self._spans:
+            found |= bit if start < end else 0
         return Kind(found)
 
     def mentions(self, name: str) -> list[Range]:
@@ -132,3 +158,8 @@ def _ranges(spot: Spot, kind: Kind) -> list[Range]:
     places, first, last = spot
     bit = kind.value
     return [(start, end, bit) for start, end in places.ranges(first, last)]
+
+
+def _placed(spans: Sequence[tuple[Places, int, int, int]]) -> list[Range]:
+    """Spans of the text as document ranges, as far as they stand on the page."""
+    return [(first, last, bit) for places, start, end, bit in spans for first, last in places.ranges(start, end)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -29,8 +30,9 @@ from reader.ui.offsets import Places, displayed
 from reader.ui.typesetting import Style, Typesetting
 
 # A cut longer than this is shown in part: a page's whole navigation tells nothing more than its begin.
-# Longer texts are shown to here: 60,000 words take .25 s to set, and a text of 100 MB would take all memory.
-TEXT_SHOWN = 360_000  # characters
+# Longer texts are shown to here: a text of 100 MB would take all memory. A paragraph is set in one go.
+TEXT_SHOWN = 1_200_000  # characters
+LINE_SHOWN = 360_000
 _NO_ITALICS = re.compile("[\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00010000-\U0003ffff]")
 CUT_SHOWN = 1_500  # characters
 
@@ -68,20 +70,45 @@ class Page:
 def write(
     document: QTextDocument, dossier: Dossier, types: Typesetting, *, cuts: bool = False, room: int | None = None
 ) -> Page:
-    """Fills `document` with the article, its `cuts` in place if wanted, without any marks.
+    """Fills `document` with the whole article; see `Setting`."""
+    setting = Setting(document, dossier, types, cuts=cuts, room=room)
+    setting.go_on(len(dossier.article.text))
+    return setting.page
 
-    Pictures are at most `room` pixels wide, or as wide as the measure.
+
+class Setting:
+    """An article on its way into a document: its head at once, the text as far as it is wanted.
+
+    Without any marks, its `cuts` in place if wanted; pictures are at most `room` pixels wide, or as wide as the
+    measure. `reached` is the code point up to which the text stands on `page`.
     """
-    article = dossier.article
-    document.clear()
-    document.setUndoRedoEnabled(False)  # nothing is edited here: 2 of 5 parts of the time saved
-    writer = _Writer(document, types, reads_right_to_left(f"{article.title}\n{article.text[:2000]}"))
-    page = Page(Places(article.title), Places(article.text))
-    writer.cursor.beginEditBlock()
-    _write_head(writer, page, article)
-    _write_body(writer, page, dossier, cuts, types.width if room is None else room)
-    writer.cursor.endEditBlock()
-    return page
+
+    def __init__(
+        self, document: QTextDocument, dossier: Dossier, types: Typesetting, *, cuts: bool, room: int | None
+    ) -> None:
+        article = dossier.article
+        document.clear()
+        document.setUndoRedoEnabled(False)  # nothing is edited here: 2 of 5 parts of the time saved
+        self._writer = _Writer(document, types, reads_right_to_left(f"{article.title}\n{article.text[:2000]}"))
+        self.page = Page(Places(article.title), Places(article.text))
+        self.reached = 0
+        self.done = False
+        self._end = shown_of(article)
+        self._writer.cursor.beginEditBlock()
+        _write_head(self._writer, self.page, article)
+        self._writer.cursor.endEditBlock()
+        self._body = _body(self._writer, self.page, dossier, cuts, types.width if room is None else room)
+
+    def go_on(self, point: int) -> None:
+        """Sets the text up to a code point, and the paragraph round it; everything where that is its end."""
+        self._writer.cursor.beginEditBlock()
+        for reached in self._body:
+            self.reached = reached
+            if self._end > reached > point:
+                break
+        else:
+            self.done = True
+        self._writer.cursor.endEditBlock()
 
 
 class _Writer:
@@ -154,31 +181,40 @@ def _upright(char: QTextCharFormat, text: str) -> QTextCharFormat:
     return made
 
 
-def _write_body(writer: _Writer, page: Page, dossier: Dossier, cuts: bool, room: int) -> None:
-    article = dossier.article
+def _body(writer: _Writer, page: Page, dossier: Dossier, cuts: bool, room: int) -> Iterator[int]:
+    """Writes part after part; gives the code point up to which the text stands."""
+    article, reached, shown = dossier.article, 0, shown_of(dossier.article)
     page.body_start = writer.cursor.position() + 1
     for part in parts_of(article, cuts=cuts, pictures=dossier.pictures):
         if isinstance(part, Apart):
             _write_apart(writer, page, part)
         elif isinstance(part, Plate):
             _write_picture(writer, page, part, room)
-        elif part.block.start < TEXT_SHOWN:
-            _write_paragraph(writer, page, article.text, _within_reach(part))
+        elif part.block.start < shown:
+            _write_paragraph(writer, page, article.text, _within_reach(part, shown))
+            reached = part.block.end
         else:
             break
+        yield reached
     if not article.text:
         _write_remark(writer, "This record has a headline and no text.")
-    elif len(article.text) > TEXT_SHOWN:
-        more = len(article.text) - TEXT_SHOWN
+    elif len(article.text) > shown:
+        more = len(article.text) - shown
         _write_remark(writer, f"The text goes on for {more:,} characters: an export has it whole.")
 
 
-def _within_reach(part: Paragraph) -> Paragraph:
+def shown_of(article: Article) -> int:
+    """The code points of a text that are shown: all, unless it, or one of its paragraphs, is too long to be set."""
+    endless = (block.start + LINE_SHOWN for block in article.blocks if block.end - block.start > LINE_SHOWN)
+    return min(next(endless, TEXT_SHOWN), TEXT_SHOWN)
+
+
+def _within_reach(part: Paragraph, shown: int) -> Paragraph:
     """The paragraph as far as it is shown: a single line may be as long as its dump."""
     block = part.block
-    if block.end <= TEXT_SHOWN:
+    if block.end <= shown:
         return part
-    return Paragraph(replace(block, end=TEXT_SHOWN), tuple(cut for cut in part.cuts if cut.at < TEXT_SHOWN))
+    return Paragraph(replace(block, end=shown), tuple(cut for cut in part.cuts if cut.at < shown))
 
 
 def _write_remark(writer: _Writer, words: str) -> None:

@@ -120,6 +120,7 @@ class FindBar(QFrame):
 
     def _look(self) -> None:
         """Finds all hits and goes to the first one from the text cursor on."""
+        self._viewer.set_whole()
         self._hits = find_all(self._viewer.toPlainText(), self.edit.text())
         here = self._viewer.textCursor().selectionStart()
         following = next((index for index, (start, _) in enumerate(self._hits) if start >= here), 0)

@@ -6,7 +6,9 @@ is cut where any mark begins or ends, and each stretch gets one format made of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntFlag
 from itertools import pairwise
 
@@ -56,7 +58,12 @@ UNDERLINES: Mapping[Kind, QTextCharFormat.UnderlineStyle] = {
 Range = tuple[int, int, int]  # document positions, and the bit of its kind: a flag costs 10 times as much
 
 
-def runs(ranges: Iterable[Range]) -> Iterator[tuple[int, int, int]]:
+Run = tuple[int, int, int]  # the same, none over another: the bits of all kinds that meet there
+
+_APART = 24  # changes that are made one by one
+
+
+def runs(ranges: Iterable[Range]) -> Iterator[Run]:
     """Ranges that may overlap, as stretches that do not, each with the bits of all its kinds, in order."""
     edges = sorted(_edges(ranges))
     open_: dict[int, int] = {}
@@ -75,23 +82,68 @@ def _edges(ranges: Iterable[Range]) -> Iterator[tuple[int, int, int]]:
             yield end, kind, -1
 
 
-def paint(document: QTextDocument, pieces: Iterable[Piece], ranges: Iterable[Range], theme: Theme) -> None:
-    """Gives every piece its plain format and every marked stretch its marks, in one edit.
+class Coat:
+    """The marks that lie on a document. Only what changes is painted anew: a mark is a millisecond, all are 80.
 
     Lines and tints change no width: the text does not move.
     """
+
+    def __init__(self) -> None:
+        self._runs: set[Run] = set()
+
+    def forget(self) -> None:
+        """The document was written anew, without marks."""
+        self._runs = set()
+
+    def add(self, document: QTextDocument, ranges: Iterable[Range], theme: Theme) -> None:
+        """Marks a stretch that has none yet."""
+        fresh = set(runs(ranges)) - self._runs
+        self._runs |= fresh
+        with _edit(document, len(fresh)) as cursor:
+            _mark(cursor, fresh, theme)
+
+    def lay(self, document: QTextDocument, pieces: Sequence[Piece], ranges: Iterable[Range], theme: Theme) -> None:
+        """Has these marks and no others lie on the pieces."""
+        wanted = set(runs(ranges))
+        gone, fresh = self._runs - wanted, wanted - self._runs
+        self._runs = wanted
+        with _edit(document, len(gone) + len(fresh)) as cursor:
+            _bare(cursor, pieces, gone)
+            _mark(cursor, fresh, theme)
+
+
+@contextmanager
+def _edit(document: QTextDocument, number: int) -> Iterator[QTextCursor]:
+    """Many changes in one edit; few apart, because one edit has everything between them laid out anew."""
     cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for piece in pieces:
-        _select(cursor, piece.start, piece.end)
-        cursor.setCharFormat(piece.format)
+    together = number > _APART
+    if together:
+        cursor.beginEditBlock()
+    yield cursor
+    if together:
+        cursor.endEditBlock()
+
+
+def _bare(cursor: QTextCursor, pieces: Sequence[Piece], gone: Iterable[Run]) -> None:
+    """The pieces' own format where marks were."""
+    starts = [piece.start for piece in pieces]
+    for start, end, _ in sorted(gone):
+        place = max(bisect_right(starts, start) - 1, 0)
+        while place < len(pieces) and pieces[place].start < end:
+            first, last = max(pieces[place].start, start), min(pieces[place].end, end)
+            if first < last:
+                _select(cursor, first, last)
+                cursor.setCharFormat(pieces[place].format)
+            place += 1
+
+
+def _mark(cursor: QTextCursor, fresh: Iterable[Run], theme: Theme) -> None:
     formats: dict[int, QTextCharFormat] = {}
-    for start, end, bits in runs(ranges):
+    for start, end, bits in sorted(fresh):
         if bits not in formats:
             formats[bits] = mark_format(Kind(bits), theme)
         _select(cursor, start, end)
         cursor.mergeCharFormat(formats[bits])
-    cursor.endEditBlock()
 
 
 def _select(cursor: QTextCursor, start: int, end: int) -> None:

@@ -54,12 +54,12 @@ class ReadingPlace:
             self._anchor = None
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
-        """Keeps the topmost line where it is, whatever happens to the document inside."""
+    def kept(self) -> Iterator[int]:
+        """Keeps the topmost line where it is, whatever happens to the document inside; gives its code point."""
         anchor = self._anchor or self._take()
         self._placing = True
         try:
-            yield
+            yield (anchor.point or 0) if anchor else 0
             self._restore(anchor)
         finally:
             self._placing = False

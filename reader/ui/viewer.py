@@ -6,20 +6,31 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.library import SiteRule, place_of_cut, site_of, to_source
 from reader.model import Cut, Dossier
 from reader.ui.contents import Contents
-from reader.ui.document import write
+from reader.ui.document import Setting
 from reader.ui.gallery import Gallery
 from reader.ui.gutter import Gutter
 from reader.ui.hover import tip_at
-from reader.ui.marks import QUOTE_KINDS, Kind, Range, paint
+from reader.ui.marks import QUOTE_KINDS, Coat, Kind, Range
 from reader.ui.sheet import Sheet
 
 END_SEEN = 1_500  # milliseconds that the end must be on screen before the article counts as read
+AT_ONCE = 16_000  # characters that are set before an article is shown: five screens
+SLICE = 16_000  # characters that are set in one go after that: about 8 ms
 _SEARCHED = 80  # characters of a selection that can still be a name or a phrase to search for
 _RULED = 300  # characters of a line that can recur in other articles
 FLASH = 1_600  # milliseconds that a passage stays marked after travelling to it
@@ -54,6 +65,10 @@ class Viewer(Sheet):
         self._pressed: QPoint | None = None
         self._read = False
         self._gutter = Gutter(self)
+        self._setting: Setting | None = None
+        self._coat = Coat()
+        self._more_timer = QTimer(self, singleShot=True, interval=0)
+        self._more_timer.timeout.connect(self._set_more)
         self.gallery = Gallery(self)
         self._end_timer = QTimer(self, singleShot=True, interval=END_SEEN)
         self._end_timer.timeout.connect(self._say_read)
@@ -78,9 +93,9 @@ class Viewer(Sheet):
             self._contents = Contents(dossier, old.page, words)
             self._mark()
         elif old and old.article.id == dossier.article.id:  # corrected: the reader stays where he is
-            with self._place.kept():
+            with self._place.kept() as point:
                 self._passage = []
-                self._write(dossier, words)
+                self._write(dossier, words, point)
         else:
             self._read = False
             self._chosen = ""
@@ -91,23 +106,74 @@ class Viewer(Sheet):
             self._watch_end()
 
     def _forget(self) -> None:
-        self._contents = None
+        self._contents = self._setting = None
         self._end_timer.stop()
+        self._more_timer.stop()
         self.gallery.take_down()
         self.document().clear()
 
-    def _write(self, dossier: Dossier, words: Sequence[str]) -> None:
+    def _write(self, dossier: Dossier, words: Sequence[str], point: int = 0) -> None:
+        """The first screens, and all up to a point, at once; the rest follows in slices while the window lives on."""
         self.gallery.take_down()
-        page = write(self.document(), dossier, self._types, cuts=self._cuts, room=self.column)
-        self._contents = Contents(dossier, page, words)
-        self.gallery.hang(page.pictures, self.column)
+        self._coat.forget()
+        self._setting = Setting(self.document(), dossier, self._types, cuts=self._cuts, room=self.column)
+        self._setting.go_on(point + AT_ONCE)
+        self._contents = Contents(dossier, self._setting.page, words)
+        self.gallery.hang(self._setting.page.pictures, self.column)
         self.set_margins()
         self._mark()
         self.written.emit()
+        self._more_timer.start()
+
+    # setting the rest
+
+    @property
+    def growing(self) -> bool:
+        """Whether a part of the text is still to be set."""
+        return self._setting is not None and not self._setting.done
+
+    def set_whole(self) -> None:
+        """Sets what is left of the text, for whoever needs all of it at once."""
+        self._set_up_to(len(self._contents.article.text) if self._contents else 0)
+
+    def _set_more(self) -> None:
+        if self._setting is not None:
+            self._set_up_to(self._setting.reached)
+        if self.growing:
+            self._more_timer.start()
+        else:
+            self._lay_out_all()
+
+    def _set_up_to(self, point: int) -> None:
+        """Sets the text up to a code point and a few screens more, and marks what was set."""
+        setting, contents = self._setting, self._contents
+        if setting is None or contents is None or setting.done or point < setting.reached - SLICE // 2:
+            return
+        before, pictures = setting.reached, len(setting.page.pictures)
+        setting.go_on(point + SLICE)
+        contents.grown()
+        if len(setting.page.pictures) > pictures:
+            self.gallery.hang(setting.page.pictures, self.column)
+        if self._chosen or self._passage:
+            self._mark()
+        else:
+            bits = (self._shown | Kind.HEADLINE).value
+            marked = [each for each in contents.between(before, setting.reached) if each[2] & bits]
+            self._coat.add(self.document(), marked, self._types.theme)
+        if not self.growing:
+            self.written.emit()
+            self._watch_end()
+
+    def _lay_out_all(self) -> None:
+        """Qt can lose sight of what is added while it still lays out what was there: such a part has no width."""
+        document = self.document()
+        if self._contents and not document.documentLayout().blockBoundingRect(document.lastBlock()).width():
+            document.markContentsDirty(0, document.characterCount())
 
     def _mark(self) -> None:
         if self._contents:
-            paint(self.document(), self._contents.page.pieces, self._ranges(self._contents), self._types.theme)
+            pieces, theme = self._contents.page.pieces, self._types.theme
+            self._coat.lay(self.document(), pieces, self._ranges(self._contents), theme)
             self.viewport().update()
             self.marked.emit()
 
@@ -121,9 +187,9 @@ class Viewer(Sheet):
         """The same article in another type or with other cuts: the line that was on top stays on top."""
         if self._contents:
             ends = [self.to_point(at) for at in (self.textCursor().anchor(), self.textCursor().position())]
-            with self._place.kept():
+            with self._place.kept() as point:
                 self._passage = []
-                self._write(self._contents.dossier, self._contents.words)
+                self._write(self._contents.dossier, self._contents.words, max(point, *ends))
                 self._select(*map(self.to_position, ends))
 
     def _select(self, anchor: int, position: int) -> None:
@@ -154,6 +220,7 @@ class Viewer(Sheet):
         """Brings a passage of the text into view and marks it for a moment."""
         if self._contents is None:
             return
+        self._set_up_to(end)
         places = self._contents.page.body
         self._place.bring(places.position(start), places.position(max(start, end - 1)))
         self._passage = [(first, last, Kind.PASSAGE.value) for first, last in places.ranges(start, end)]
@@ -186,6 +253,7 @@ class Viewer(Sheet):
         earlier = sorted(span for span in spans if span[0] < here)
         target = later[:1] if step > 0 else earlier[-1:]
         for start, end in target:
+            self._set_up_to(end)
             cursor = self.textCursor()
             cursor.setPosition(places.position(start))
             self.setTextCursor(cursor)
@@ -196,6 +264,7 @@ class Viewer(Sheet):
 
     def step_cut(self, step: int) -> bool:
         """Selects the next (1) or previous (-1) cut that is shown; False where none is."""
+        self.set_whole()
         shown = self._contents.page.cuts if self._contents else []
         cursor = self.textCursor()
         # From the text's begin, which is where reading begins, what was cut before it is still to come.
@@ -255,6 +324,7 @@ class Viewer(Sheet):
         return self._contents.page.body.nearest(position) if self._contents else 0
 
     def to_position(self, point: int) -> int:
+        self._set_up_to(point)
         return self._contents.page.body.position(point) if self._contents else 0
 
     # names
@@ -295,7 +365,7 @@ class Viewer(Sheet):
     def _watch_end(self) -> None:
         """An article counts as read when its end has been on screen for a while."""
         bar = self.verticalScrollBar()
-        if self._contents and not self._read and bar.value() >= bar.maximum() - self._types.px(4):
+        if self._contents and not self._read and not self.growing and bar.value() >= bar.maximum() - self._types.px(4):
             self._end_timer.start()
         else:
             self._end_timer.stop()
@@ -328,8 +398,19 @@ class Viewer(Sheet):
         hand = event.buttons() == Qt.MouseButton.NoButton and self._name_under(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
 
+    def selectAll(self) -> None:
+        self.set_whole()
+        super().selectAll()
+
+    def page(self, forward: bool) -> bool:
+        if forward and self._setting is not None:
+            self._set_up_to(self._setting.reached)
+        return super().page(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if key == Qt.Key.Key_End or event.matches(QKeySequence.StandardKey.SelectAll):
+            self.set_whole()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._contents:
             self._click_name(self._contents.name_at(self.textCursor().position()) or self._chosen)
         elif key == Qt.Key.Key_Escape and self._chosen:

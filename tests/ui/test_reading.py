@@ -166,7 +166,7 @@ def test_a_narrow_pane_is_drawn(pane: ReadingPane) -> None:
 
 def test_seldom_switches_come_when_they_are_needed(pane: ReadingPane) -> None:
     def shown() -> set[str]:
-        return {each.text() for each in pane.legend.findChildren(QToolButton) if not each.isHidden()}
+        return {each.accessibleName() for each in pane.legend.findChildren(QToolButton) if not each.isHidden()}
 
     pane.viewer.show_dossier(dossier(notes=False))
     assert not {"Notes", "Search hits", "Reported speech"} & shown()

@@ -26,7 +26,7 @@ from reader.model import (
 )
 from reader.rendering import DARK, LIGHT
 from reader.ui import theme
-from reader.ui.document import TEXT_SHOWN
+from reader.ui.document import LINE_SHOWN
 from reader.ui.hover import tip_at
 from reader.ui.marks import Kind
 from reader.ui.sheet import NORMAL_SIZE
@@ -537,7 +537,7 @@ def test_a_text_without_end_is_shown_in_part(viewer: Viewer) -> None:
     written = replace(article(), text=text, blocks=(Block(0, len(text)),), cuts=())
     viewer.show_dossier(Dossier(written))
     shown = viewer.toPlainText()
-    assert len(shown) < TEXT_SHOWN + 1_000
+    assert len(shown) < LINE_SHOWN + 1_000
     assert shown.endswith("The text goes on for 640,000 characters: an export has it whole.")
     viewer.travel(len(text) - 10, len(text))
     assert viewer.contents is not None
