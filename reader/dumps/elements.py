@@ -103,7 +103,8 @@ def root_of(head: bytes) -> str:
 
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
-    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!(?!--)[^\[>]*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>)*"
+    # Possessive: a page of blanks, as before the first document of Nexis, must not be tried in every division.
+    rb"(?:\s++|<\?.*?\?>|<!--.*?-->|<!(?!--)[^\[>]*+(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*+\]\s*+)?>)*+"
     rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)[\s/>]",
     re.S,
 )

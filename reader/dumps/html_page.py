@@ -16,7 +16,7 @@ from reader.model import UNDATED, Picture, PublishedDate, Record, RecordKind, Sh
 
 LARGEST = 64 * MEGABYTE  # pages with their pictures inside reach some 20 MB
 
-_BEGINNING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+_BEGINNING = re.compile(rb"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--.*?-->\s*+)*+(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
 _ANYWHERE = re.compile(rb"<html[\s>]|<!doctype\s+html", re.I)
 _PARTS = re.compile(rb"<(?:p|div|body|head|h1|h2|article|span|table|ul|br|a|title|meta)[\s>/]", re.I)
 _CHARSET = re.compile(

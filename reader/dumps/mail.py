@@ -153,17 +153,24 @@ def header(mail: Headers, name: str) -> str | None:
     if value is None:
         return None
     text = str(value)
-    text = _decoded(text) if "=?" in text else decode(text.encode("utf-8", "surrogateescape")).text
+    text = _decoded(text) if "=?" in text else _unescaped(text)
     return " ".join(text.replace("\ufffd", "").split()) or None
+
+
+def _unescaped(text: str) -> str:
+    """A header's text whose 8-bit bytes the parser put by as surrogates."""
+    return decode(text.encode("utf-8", "surrogateescape")).text
 
 
 def _decoded(text: str) -> str:
     try:
         parts = decode_header(text)
     except (HeaderParseError, ValueError):
-        return text
+        return _unescaped(text)
     return "".join(
-        part if isinstance(part, str) else decode(part, None if charset in (None, "unknown-8bit") else charset).text
+        decode(part, None if charset in (None, "unknown-8bit") else charset).text
+        if isinstance(part, bytes)
+        else _unescaped(part)
         for part, charset in parts
     )
 

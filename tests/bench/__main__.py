@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import analysing, first_paint, import_rate, killing, library, news, peers, reading, scale
+from . import analysing, first_paint, fuzzing, import_rate, killing, library, news, peers, reading, scale
 from .table import Row, print_table
 
 KILL_FILES = 20_000
@@ -19,12 +20,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="packaging/bench", description=__doc__)
     parser.add_argument("--count", type=int, metavar="N", help="articles to import, or files with --kill")
     parser.add_argument("--scale", type=int, metavar="N", help="a library of N articles instead, beside one of N/10")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="with --scale: keep the libraries here")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep libraries (--scale) or files (--fuzz) here")
     parser.add_argument(
         "--kill", action="store_true", help=f"kill -9 an import of {KILL_FILES:,} files {KILL_TIMES} times instead"
     )
+    parser.add_argument("--fuzz", type=float, metavar="SECONDS", help="read spoilt samples for so long instead")
+    parser.add_argument("--first", type=int, default=0, metavar="N", help="with --fuzz: begin with this file")
     options = parser.parse_args()
-    if options.kill:
+    if options.fuzz:
+        sys.exit(fuzzing.run(options.fuzz, options.first, options.keep))
+    elif options.kill:
         kill(options.count or KILL_FILES)
     elif options.scale:
         with _folder(options.keep) as folder:

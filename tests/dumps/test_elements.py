@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from unittest import mock
 
 from hypothesis import given
@@ -82,3 +83,11 @@ def test_roots() -> None:
     assert root_of(b"plain <b>text</b>") == root_of(b"") == ""
     assert root_of("\ufeff<?xml version='1.0'?><TEI>".encode("utf-16-le")) == "TEI"
     assert has_element(b"<doc id='1'>", "DOC", ignore_case=True)
+
+
+def test_blanks_before_a_text_that_is_no_xml_take_no_time() -> None:
+    """As before the first document of a download from Nexis: each division of them would be tried."""
+    begun = time.process_time()
+    assert root_of(b"\n\n" + b" " * 60 + b"1 of 1 DOCUMENTS") == ""
+    assert root_of(b"<!-- a -->\n" * 60 + b"<?x?>" * 60 + b" text") == ""
+    assert time.process_time() - begun < 1
