@@ -18,6 +18,7 @@ from reader.ui.settings import Settings
 from reader.ui.terms import with_dates, with_term
 
 REST = 150  # milliseconds after a search until its values are counted: the list comes first
+PATIENCE = 300  # until what is counted is shown without the names
 CALM = 1500  # after a change of the library
 
 
@@ -40,6 +41,11 @@ class Refining(QObject):
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._count)
         self._counting = False
+        self._early: tuple[Facets, str] | None = None  # without the names, for where those take long
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show_early)
         pane.appeared.connect(lambda: self._soon(0))
         finding.asked.connect(lambda _query: self._soon(REST))
         for on, switch in enumerate(pane.switches):
@@ -58,6 +64,7 @@ class Refining(QObject):
     def rest(self) -> None:
         """The library is being closed: nothing is asked of it any more."""
         self._waiting.stop()
+        self._patience.stop()
 
     @property
     def settled(self) -> bool:
@@ -94,7 +101,7 @@ class Refining(QObject):
         if not self._side.isVisible():
             return
         query = self._finding.query
-        self._counting = True
+        self._counting, self._early = True, None
         self._pane.show_counting()
 
         def question(reader: Reader) -> Generator[Facets, None, Facets]:
@@ -103,14 +110,24 @@ class Refining(QObject):
         self._session.desk.ask(
             "facets",
             question,
-            lambda facets: self._show(facets, query.text, whole=True),
-            on_part=lambda facets: self._show(facets, query.text, whole=False),
+            lambda facets: self._show(facets, query.text),
+            on_part=lambda facets: self._take_early(facets, query.text),
             on_error=self._fail,
         )
 
-    def _show(self, facets: Facets, text: str, *, whole: bool) -> None:
-        self._counting = not whole
-        self._pane.show_facets(facets, text, whole=whole)
+    def _take_early(self, facets: Facets, text: str) -> None:
+        """Groups that come and go at once would only flicker."""
+        self._early = facets, text
+        self._patience.start()
+
+    def _show_early(self) -> None:
+        if self._counting and self._early is not None:
+            self._pane.show_facets(*self._early, whole=False)
+
+    def _show(self, facets: Facets, text: str) -> None:
+        self._counting, self._early = False, None
+        self._patience.stop()
+        self._pane.show_facets(facets, text, whole=True)
 
     def _fail(self, error: BaseException) -> None:
         self._counting = False

@@ -149,6 +149,17 @@ def test_the_values_of_a_search_narrow_it(qtbot: QtBot, window: MainWindow) -> N
     assert "Of 0 articles" in window.side.facets.note.text()
 
 
+def test_counts_come_without_names_where_those_take_long(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands["actionFacets"].trigger()
+    qtbot.waitUntil(lambda: window.settled)
+    refining, note = window.refining, window.side.facets.note
+    refining._counting = True
+    refining._take_early(FACETS, "")
+    qtbot.waitUntil(lambda: note.text() == "Of the newest 9 articles; names are being counted …")
+    refining._show(FACETS, "")
+    assert note.text() == "Of the newest 9 articles"
+
+
 def test_the_library_and_the_search_change_places(qtbot: QtBot, window: MainWindow) -> None:
     assert window.filters.isVisible()
     window.commands["actionSidebar"].trigger()
