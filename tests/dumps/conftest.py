@@ -40,7 +40,7 @@ def read(path: Path, *, limits: Limits | None = None, done: Done | None = None, 
             reading.records.append(found)
         elif isinstance(found, Skipped):
             reading.skipped.append(found)
-        else:
+        elif isinstance(found, Problem):
             (reading.rejected if found.rejected else reading.warnings).append(found)
     return reading
 

@@ -123,7 +123,7 @@ def test_steps_count_bytes(library: Library, folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(intake, "BATCH_RECORDS", 7)
     steps = list(import_dump(library, folder))
     size = sum(path.stat().st_size for path in folder.iterdir())
-    assert steps[-1] == Step(size, size, "dump")
+    assert steps[-1] == Step(size, size, "dump, read as plain text")
     assert [step.done for step in steps] == sorted(step.done for step in steps)
 
 
