@@ -39,7 +39,8 @@ def arranged(cleaned: Cleaned, borders: Borders, moment: datetime | None = None)
     for end, start in borders.joins:
         articles = _joined(articles, between, end, start)
     for place in borders.splits:
-        articles = [part for article in articles for part in divided(article, place, moment) or (article,)]
+        parts = (divided(article, place, moment, held=True) or (article,) for article in articles)
+        articles = [part for some in parts for part in some]
     inside = [article.extent for article in articles]
     outer = tuple(part for part in cleaned.leftover if not any(a <= part.start < b for a, b in inside))
     return Cleaned(tuple(articles), outer, cleaned.length, cleaned.figures)
@@ -82,11 +83,14 @@ def united(first: Article, between: str, second: Article) -> Article:
     )
 
 
-def divided(article: Article, place: int, moment: datetime | None = None) -> tuple[Article, Article] | None:
+def divided(
+    article: Article, place: int, moment: datetime | None = None, *, held: bool = False
+) -> tuple[Article, Article] | None:
     """The article as two, the second from `place` of the record's source text on; their extents tile its own.
 
     The first keeps id and headline; headline, source and time of the second are found in its first lines. None
-    where `place` is not inside the article, or one of the two would have no text.
+    where `place` is not inside the article, or one of the two would have no text. `held`: the border was there before,
+    and holds where all that is left on one side of it would be cut by now; then that stands in the text.
     """
     begin, end = article.extent
     if not begin < place < end:
@@ -95,6 +99,8 @@ def divided(article: Article, place: int, moment: datetime | None = None) -> tup
     strips = list(_strips(article, source, 0))
     place = _snapped(strips, place - begin)
     head, tail = _parted(strips, source, place)
+    if held:
+        head, tail = _shown(head, source), _shown(tail, source)
     first = _assembled(source[:place], head, begin)
     shapes, story = _header(tail, source)
     rest = Build(source)
@@ -230,6 +236,12 @@ def _clipped(strip: _Strip, source: str, low: int, high: int) -> Iterator[_Strip
         yield _Strip(start, end, strip.role)
         return
     edits = [_within(edit, start, end) for edit in strip.edits if edit.start < end and edit.end > start]
+    yield from _trimmed(_Strip(start, end, strip.role, edits), source)
+
+
+def _trimmed(strip: _Strip, source: str) -> Iterator[_Strip]:
+    """A block without white space at its ends."""
+    start, end, edits = strip.start, strip.end, strip.edits
     draft = Draft(source, start, end, edits)
     bare = draft.text.strip()
     if not bare:
@@ -240,6 +252,20 @@ def _clipped(strip: _Strip, source: str, low: int, high: int) -> Iterator[_Strip
     yield from _between([edit for edit in edits if edit.end <= first], start, first)
     yield _Strip(first, last, strip.role, [edit for edit in edits if first <= edit.start and edit.end <= last])
     yield from _between([edit for edit in edits if edit.start >= last], last, end)
+
+
+def _shown(strips: list[_Strip], source: str) -> list[_Strip]:
+    """The strips as they are, or with what is cut as paragraphs where there is nothing else."""
+    if any(isinstance(strip.role, Role) for strip in strips):
+        return strips
+    return [
+        part for strip in strips for part in (_as_paragraph(strip, source) if strip.role not in _BLANK else [strip])
+    ]
+
+
+def _as_paragraph(strip: _Strip, source: str) -> Iterator[_Strip]:
+    edits = repairs(source, strip.start, strip.end)
+    yield from _trimmed(_Strip(strip.start, strip.end, Role.PARAGRAPH, edits), source)
 
 
 def _within(edit: Edit, start: int, end: int) -> Edit:

@@ -130,3 +130,13 @@ def test_any_border_is_lossless(text: str, kind: RecordKind, data: st.DataObject
         parts = [each for each in arranged.articles if before.extent[0] <= each.extent[0] < before.extent[1]]
         assert (parts[0].extent[0], parts[-1].extent[1]) == before.extent
         assert all(a.extent[1] == b.extent[0] for a, b in pairwise(parts))
+
+
+def test_a_border_holds_where_all_beside_it_would_be_cut() -> None:
+    text = "The council said on Monday that it will pay.\n\nAdvertisement\n\nThe mayor said on Friday that it will not."
+    (whole,) = clean(one(text)).articles
+    places = text.index("Advertisement"), text.index("The mayor")
+    parts = clean(one(text), Borders(places)).articles
+    assert [part.text for part in parts][1:2] == ["Advertisement"]
+    assert [part.extent[0] for part in parts] == [whole.extent[0], *places]
+    assert divided(parts[1], places[0]) is None
