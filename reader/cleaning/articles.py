@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from reader.cleaning.assembly import Assembled, assemble
+from reader.cleaning.datelines import Dateline, dateline
 from reader.cleaning.dates import Reading
 from reader.cleaning.inline import Junk
 from reader.cleaning.language import guess_language
 from reader.cleaning.metalines import is_publication
 from reader.cleaning.shapes import Kind, Shape
-from reader.cleaning.stories import Story
-from reader.cleaning.wordlists import either
+from reader.cleaning.stories import NUMBER, Story
 from reader.model import Article, CutReason, DateOrigin, PublishedDate, Record, article_id
 
 _LEAD = re.compile(r"^(?:[-–—•*·>»#]+\s+)")
-_DATELINE = re.compile(rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}} )?[(\[]({either('wires')})[)\]]\s?[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Stated:
     readings: tuple[Reading, ...]
 
 
+TOP = 4  # lines of a page in which its own name stands
 _OF_PUBLICATION = frozenset({DateOrigin.STATED, DateOrigin.SENT})
 NOTHING_STATED = Stated("", None, None, None, None, ())
 
@@ -50,8 +51,11 @@ def article_of(
     finer = {
         i: parts_of_line(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta
     }
+    said = said_by(shapes, story)
+    if alone and not said.source:
+        said = replace(said, source=_masthead(shapes))
     done = assemble(source, passages, story.roles, finer, numbers)
-    return made(record, done, said_by(shapes, story), alone=alone)
+    return made(record, done, said, alone=alone)
 
 
 def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -> Article:
@@ -63,6 +67,8 @@ def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -
     read = Stated(record.title or "", record.source, record.author, record.section, record.url, ())
     first, second = (read, said) if alone else (said, read)
     language = record.language or guess_language(done.text)
+    opening = _opening(done)
+    readings = said.readings or ((opening.reading,) if opening and opening.reading else ())
     return Article(
         id=article_id(record.provenance, done.extent[0]),
         provenance=record.provenance,
@@ -71,9 +77,9 @@ def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -
         blocks=done.blocks,
         cuts=done.cuts,
         extent=done.extent,
-        source=first.source or second.source or _from_dateline(done),
+        source=first.source or second.source or (opening and opening.agency) or host_of(first.url or second.url),
         author=first.author or second.author,
-        published=_published(record, said.readings, language, alone=alone),
+        published=_published(record, readings, language, alone=alone),
         url=first.url or second.url,
         language=language,
         section=first.section or second.section,
@@ -89,7 +95,8 @@ def parts_of_line(shape: Shape) -> list[Junk]:
 
 
 def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
-    metas = [meta for i in sorted(story.roles) if (meta := shapes[i].meta) and isinstance(story.roles[i], CutReason)]
+    lines = [i for i in sorted(story.roles) if shapes[i].meta and isinstance(story.roles[i], CutReason)]
+    metas = [meta for i in lines if (meta := shapes[i].meta)]
     names = [
         _LEAD.sub("", shapes[i].text.strip()) for i in sorted(story.roles) if _is_source(shapes[i], story.roles[i])
     ]
@@ -97,16 +104,17 @@ def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
     for part in (part for meta in metas for part in meta.parts):
         values.setdefault(part.reason, part.value)
     headline = story.header.headline
-    title = values.get(CutReason.HEADLINE) or (
-        _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
-    )
+    above = sum(i < (headline or 0) for i in lines)
+    near = metas[above:] + metas[:above]  # a masthead's day above the headline gives way to the story's own
+    line = _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
+    title = values.get(CutReason.HEADLINE) or (NUMBER.sub("", line) if story.numbered else line)
     return Stated(
         title=title,
         source=values.get(CutReason.SOURCE) or _publication(names),
         author=values.get(CutReason.BYLINE),
         section=values.get(CutReason.SECTION) or next(_sections(shapes, story), None),
         url=link if (link := values.get(CutReason.NAVIGATION, "")).startswith(("http", "www")) else None,
-        readings=tuple(reading for meta in metas for reading in meta.readings if not reading.clock_only),
+        readings=tuple(reading for meta in near for reading in meta.readings if not reading.clock_only),
     )
 
 
@@ -120,16 +128,28 @@ def _is_source(shape: Shape, role: object) -> bool:
     return role is CutReason.SOURCE and shape.kind is Kind.SHORT
 
 
+def _masthead(shapes: Sequence[Shape]) -> str | None:
+    """The name of a publication that stands over the whole page."""
+    top = (s.text.strip() for s in shapes[:TOP] if s.kind is Kind.SHORT and s.name)
+    return next((name for name in top if is_publication(name)), None)
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an address, as the name of a source that nothing names."""
+    host = urlsplit(url).hostname if url and "//" in url else None
+    return host.removeprefix("www.") if host else None
+
+
 def _sections(shapes: Sequence[Shape], story: Story) -> Iterator[str]:
     return (
         shapes[i].text for i, role in story.roles.items() if role is CutReason.SECTION and shapes[i].kind is Kind.SHORT
     )
 
 
-def _from_dateline(done: Assembled) -> str | None:
-    """The agency in "LONDON (Reuters) - ...", which stays in the text."""
-    match = next((m for b in done.blocks[:2] if (m := _DATELINE.match(done.text[b.start : b.start + 120]))), None)
-    return match[1] if match else None
+def _opening(done: Assembled) -> Dateline | None:
+    """The dateline of the first or second block, which stays in the text."""
+    openings = (dateline(done.text[b.start : min(b.end, b.start + 120)]) for b in done.blocks[:2])
+    return next(filter(None, openings), None)
 
 
 def _published(record: Record, readings: Sequence[Reading], language: str | None, *, alone: bool) -> PublishedDate:

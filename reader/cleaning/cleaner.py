@@ -10,6 +10,7 @@ from reader.cleaning.figures import figures_of, figures_placed
 from reader.cleaning.inline import gallery_numbers
 from reader.cleaning.kept import kept_article
 from reader.cleaning.markup import Page, looks_like_markup, read_markup
+from reader.cleaning.neighbours import settled
 from reader.cleaning.pages import page_passages, page_stories, whole_page
 from reader.cleaning.passages import passages
 from reader.cleaning.plain import plain_article
@@ -60,7 +61,7 @@ def _figures(
 
 
 def _text(record: Record) -> Prepared:
-    shapes = [shape(passage) for passage in passages(record.content)]
+    shapes = settled(record.content, [shape(passage) for passage in passages(record.content)])
     found = text_stories(shapes, record.title)
     if not found and shapes and (record.title or record.url):  # a mail, a crawled page: however short, it is one
         found = [whole(shapes)]

@@ -155,6 +155,9 @@ def _without_label(text: str) -> tuple[str, bool, bool]:
         label = head[:end].rstrip(":. ")
         if label in words:
             return text[end:].lstrip(" :.,–—-"), True, words[label]
+    before, _, last = text.rpartition(" ")
+    if before and last.casefold() in words:  # "2 hours ago updated": German has the label behind
+        return before, True, words[last.casefold()]
     return text, False, False
 
 

@@ -63,12 +63,26 @@ def _reach(shapes: Sequence[Shape], low: int, story: int) -> int:
         if top < story and shapes[top].gap >= PAGE:
             break
         above = shapes[top - 1]
-        if above.kind is Kind.PROSE or above.kind is Kind.RULE:
+        if above.kind is Kind.PROSE or above.closes or (above.kind is Kind.RULE and not _under_labels(shapes, top - 1)):
             break
-        if above.kind is Kind.CHROME and above.reason not in _PASSED:
+        if above.kind is Kind.CHROME and above.reason not in _PASSED and not _is_counter(shapes, top - 1):
             break
         top -= 1
     return top
+
+
+def _under_labels(shapes: Sequence[Shape], index: int) -> bool:
+    """Whether a rule closes a box of labels, whose other rule stands over them: "URL: ...", "Retrieved: ..."."""
+    above = shapes[index - 1] if index else None
+    return above is not None and above.kind is Kind.META and not shapes[index].gap and ":" in above.text
+
+
+def _is_counter(shapes: Sequence[Shape], index: int) -> bool:
+    """ "Comments (7)" among the lines of a header, where a heading over comments stands under a story."""
+    if shapes[index].section != "comment" or not index:
+        return False
+    above = shapes[index - 1]
+    return above.kind is Kind.META or above.reason is CutReason.SHARE
 
 
 def _extended(
@@ -98,11 +112,11 @@ def _role(
     if index == headline:
         return CutReason.HEADLINE, _headline_score(shapes, index, story, title)
     if shape.meta is not None:
-        clock = bool(shape.meta.readings) and not shape.meta.timed  # "14:05" under a page's headline: a live page
+        clock = shape.meta.ticks  # "14:05" under a page's headline: a live page
         if clock and headline is not None and index > headline and any(_timed(s) for s in shapes[headline:index]):
             return Role.SUBHEADING, 0.0
         return _meta_score(shapes, index, story)
-    if shape.kind is Kind.CHROME:
+    if shape.kind is Kind.CHROME or shape.kind is Kind.RULE:
         return shape.reason or CutReason.NAVIGATION, -0.3
     if shape.text.casefold().strip(" :|") in SECTIONS:
         return CutReason.SECTION, 0.3

@@ -69,6 +69,8 @@ _ALTERNATIVES += tuple(each.replace(_ASKED, "") for each in phrases("sentences",
 _BEGINNING = re.compile("|".join(_ALTERNATIVES))
 _KNOWN = 5  # characters that tell most sentences from all of these
 _BEGUN = frozenset(text for each in _ALTERNATIVES for text in beginnings(each, _KNOWN))
+_CONTRIBUTED = " contributed "
+_CONTRIBUTION = re.compile(r"[^\"“”]{3,300} contributed (?:reporting )?to this (?:report|article|story)\.")
 _CLOSING = frozenset("\"”’»')]")
 
 
@@ -82,6 +84,8 @@ def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
         found += _captions(passage, numbers)
     if _may_credit(text):
         found += _credited(passage)
+    if _CONTRIBUTED in text:
+        found += _contributed(passage)
     if not found:
         return []
     found += [more for piece in found for more in _advert_after(text, piece.end)]
@@ -95,7 +99,7 @@ def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
 
 def may_hold_junk(text: str) -> bool:
     """Whether any line of a whole text may hold junk; where not, `junk` finds nothing in any of them."""
-    return _begins_junk(text, numbers=True) or _may_credit(text)
+    return _begins_junk(text, numbers=True) or _may_credit(text) or _CONTRIBUTED in text
 
 
 def _may_credit(text: str) -> bool:
@@ -208,9 +212,16 @@ def _sentences(passage: _Text) -> Iterator[Junk]:
     for match in PROMOTION.finditer(text):
         yield Junk(match.start() + (match[0][0].isspace()), match.end(), CutReason.PROMOTION)
     for match in _PRODUCTION.finditer(text):
-        end = passage.end_after(match.end())
+        end = len(text) if match[0].lstrip().startswith("_") else passage.end_after(match.end())
         if end:
             yield Junk(match.start() + (match[0][0].isspace()), end, CutReason.SIGN_OFF)
+
+
+def _contributed(passage: _Text) -> Iterator[Junk]:
+    """ "Tor Vik and Anna Lind contributed to this report." as the last sentence of a running text."""
+    start = passage.start_before(len(passage.text))
+    if start and _CONTRIBUTION.fullmatch(passage.text, start):
+        yield Junk(start, len(passage.text), CutReason.SIGN_OFF)
 
 
 def _labels(passage: _Text) -> Iterator[Junk]:

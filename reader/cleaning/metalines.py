@@ -23,10 +23,13 @@ _PARTICLES = frozenset((
     "st", "te", "ten", "the", "und", "van", "vom", "von", "vor", "with", "y", "zu", "zum", "zur", "&", "+", "-",
     "–", "d'", "l'",
 ))  # fmt: skip
+_SMALL = _PARTICLES.union(phrases("words", "paper_adjectives"))  # words of names that begin in small letters
 LABELLED = ("headline", "source", "time", "byline", "section", "navigation")
 _BYLINE = re.compile(rf"(?:{either('bylines')})\s*:?\s+(?=\S)", re.I)
+_UNREAD = frozenset(phrases("labels", "unread"))
 _LABELS = {word: CutReason(reason) for reason in LABELLED for word in phrases("labels", reason)}
-_LABEL = re.compile(r"([^\W\d_]{2,14})\s*:\s*(?=\S)")
+_SOURCED = re.compile(rf"(?:{either('source_openings')})\s*:?\s+(?=\S)", re.I)
+_LABEL = re.compile(r"([^\W\d_]{2,14}(?: [^\W\d_]{1,10}){0,2})\s*:\s*(?=\S)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.I)
 _DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.I)
 SECTIONS = frozenset(phrases("words", "sections"))
@@ -58,6 +61,11 @@ class MetaLine:
         """Whether the line states a time that can be one of publication."""
         return any(not r.clock_only for r in self.readings)
 
+    @property
+    def ticks(self) -> bool:
+        """Whether the line is only a time of day, as the entries of a live page have it."""
+        return bool(self.readings) and all(r.clock_only and not r.updated for r in self.readings)
+
 
 @lru_cache(maxsize=4096)
 def meta_line(text: str) -> MetaLine | None:
@@ -81,21 +89,31 @@ def is_name(text: str) -> bool:
 def is_publication(text: str) -> bool:
     """Whether a name is one of a known publication, or says of itself that it is one."""
     name = _BULLET.sub("", text).strip()
-    return without_article(name) in publications() or bool(_DOMAIN.fullmatch(name)) or bool(_PAPER.search(name))
+    if without_article(name) in publications() or _DOMAIN.fullmatch(name):
+        return True
+    return _PAPER.search(name.title() if name.isupper() else name) is not None
 
 
+_ELIDED = re.compile(r"^[dl]['’](?=\w)", re.I)  # "Le Courrier de l'Aude"
 _PAPER = re.compile(rf"\b(?:{either('papers')})\b|(?:{either('paper_endings')})$")
 
 
 def _is_name_word(word: str) -> bool:
-    word = word.strip("()'’\"“”,")
-    return not word or not word[0].isalpha() or word[0].isupper() or word.casefold() in _PARTICLES or "." in word[1:-1]
+    word = _ELIDED.sub("", word.strip("()'’\"“”,"))
+    return not word or not word[0].isalpha() or word[0].isupper() or word.casefold() in _SMALL or "." in word[1:-1]
 
 
 def _labelled(text: str) -> MetaLine | None:
-    """ "Source: Reuters": what the label says, whatever follows."""
+    """ "Source: Reuters", "Provided by Reuters": what the label says, whatever follows."""
+    opening = _SOURCED.match(text)
+    if opening and (dated := _with_date(text, opening.end())) is not None and dated.value(CutReason.SOURCE):
+        return dated
+    if opening and is_name(text[opening.end() :]):
+        return MetaLine((Part(0, len(text), CutReason.SOURCE, text[opening.end() :].strip()),))
     match = _LABEL.match(text)
     reason = _LABELS.get(match[1].casefold()) if match else None
+    if match is not None and match[1].casefold() in _UNREAD and read_date(text[match.end() :].strip()):
+        return MetaLine((Part(0, len(text), CutReason.TIME, ""),))
     if match is None or reason is None:
         return None
     value = text[match.end() :].strip()
@@ -106,11 +124,16 @@ def _labelled(text: str) -> MetaLine | None:
         is_name(value) or _URL.fullmatch(value) or value.islower()
     ):
         return None
-    if reason is CutReason.BYLINE and not _is_people(value):
+    if reason is CutReason.BYLINE and not (_is_people(value) or (match[1].casefold() != "by" and _is_initials(value))):
         return None
     if reason is CutReason.NAVIGATION and not _URL.fullmatch(value):
         return None
     return MetaLine((Part(0, len(text), reason, value),))
+
+
+def _is_initials(value: str) -> bool:
+    """ "red", "La rédaction": what stands after "Author:" where nobody is named."""
+    return len(value) <= 30 and value.count(" ") <= 2 and value[-1] not in ".!?:"
 
 
 def _separated(text: str) -> MetaLine | None:
@@ -178,17 +201,25 @@ def _with_date(text: str, begin: int = 0) -> MetaLine | None:
     """A name and a date without a separator of their own: "Von X, 12. März 2021", "Reuters 3 hours ago"."""
     if len(text) - begin > 110 or not may_hold_date(text[begin:]):
         return None
+    begin += text[begin : begin + 1] in _OPENING
     for match in _WORD_START.finditer(text, begin):
         place = match.start()
         reading = read_date(text[place:]) if may_start_date(text, place) else None
         if reading is None:
             continue
         name = text[begin:place].rstrip(" ,;:-–—|(·")
+        if earlier := read_date(name):  # "Published ..., updated ..."
+            parts = Part(begin, begin + len(name), CutReason.TIME, earlier.text), _time(text, place, reading)
+            return MetaLine(parts, (earlier, reading))
         part = _named(name, begin)
         if part is None:
             return None
-        return MetaLine((part, Part(place, len(text), CutReason.TIME, reading.text)), (reading,))
+        return MetaLine((part, _time(text, place, reading)), (reading,))
     return _date_first(text, begin)
+
+
+def _time(text: str, start: int, reading: Reading) -> Part:
+    return Part(start, len(text), CutReason.TIME, reading.text)
 
 
 def _date_first(text: str, begin: int) -> MetaLine | None:
@@ -204,6 +235,7 @@ def _date_first(text: str, begin: int) -> MetaLine | None:
     return None
 
 
+_OPENING = ("(", "[")
 _WORD_START = re.compile(r"(?<=[\s,(])[^\s,(]")
 
 
@@ -211,6 +243,9 @@ def _named(name: str, start: int) -> Part | None:
     byline = _BYLINE.match(name)
     if byline and _is_people(name[byline.end() :]):
         return Part(start, start + len(name), CutReason.BYLINE, name[byline.end() :].strip(" ,"))
+    opening = _SOURCED.match(name)
+    if opening and is_name(name[opening.end() :]):
+        return Part(start, start + len(name), CutReason.SOURCE, name[opening.end() :].strip())
     if is_name(name) and read_date(name) is None:
         return Part(start, start + len(name), CutReason.SOURCE, _BULLET.sub("", name))
     return None

@@ -19,6 +19,7 @@ PAGE = 9  # a form feed counts as so many blank lines
 
 WIDEST = 100  # characters of a hard-wrapped line; 60 to 80 are usual
 NARROWEST = 40
+SLACK = 2  # columns that a line may leave free although the next word would have fitted: not all wrap greedily
 FINAL = ".!?…:;\"”»’'。！？)"
 
 
@@ -143,6 +144,7 @@ def _continues(above: _Line, below: _Line, width: int, source: str) -> bool:
     if first[0].islower() and source[above.end - 1] == "-" and source[above.end - 2 : above.end - 1].isalpha():
         return True
     word = first.split(maxsplit=1)[0]
-    if length + 1 + len(word) > width:
+    slack = 0 if source[above.end - 1] in FINAL else SLACK
+    if length + 1 + len(word) > width - slack:
         return True
     return first[0].islower() and source[above.end - 1] not in FINAL and length * 2 > width

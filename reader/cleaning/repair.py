@@ -21,13 +21,14 @@ _BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\u2028\u2029"
 
 # One look for anything that may need a repair. Most lines have nothing and cost only this.
 GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
-_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |{GARBLED.pattern}")
+_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |Ã |{GARBLED.pattern}")
 _SPACING = re.compile(rf" *[{_BREAKS}][ {_BREAKS}]*|  +")
 _CONTROL = re.compile(rf"[{INVISIBLE}]+|\x85")
 _SOFT_HYPHEN = re.compile("\xad+")
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_MOJIBAKE = re.compile(r"[\x80-\x9f]|[À-ßâ-ï][\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
+_FRENCH = re.compile("Ã[©¨ª§]")
+_MOJIBAKE = re.compile(r"[\x80-\x9f]|Ã |[À-ßâ-ï][\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
 
 
 def repairs(source: str, start: int, end: int) -> list[Edit]:
@@ -35,7 +36,7 @@ def repairs(source: str, start: int, end: int) -> list[Edit]:
     text = source[start:end]
     if not _SUSPECT.search(text):
         return []
-    found = sorted((*_mojibake(text), *_entities(text), *_characters(text)), key=lambda e: (e.start, -e.end))
+    found = sorted((*_mojibake(text, source), *_entities(text), *_characters(text)), key=lambda e: (e.start, -e.end))
     edits: list[Edit] = []
     for edit in found:
         if not edits or start + edit.start >= edits[-1].end:
@@ -60,12 +61,17 @@ def _entities(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)
 
 
-def _mojibake(text: str) -> Iterator[Edit]:
+def _is_grave(source: str, text: str, match: re.Match[str]) -> bool:
+    """ "Ã" and a space is "à" whose second byte, a no-break space, became a plain one, where other letters show it."""
+    return match[0] == "Ã" and text[match.end() : match.end() + 1] == " " and _FRENCH.search(source) is not None
+
+
+def _mojibake(text: str, source: str) -> Iterator[Edit]:
     """UTF-8 that was read as something else: ftfy's judgement, run by run so that offsets stay known."""
     if not _MOJIBAKE.search(text):
         return
     for match in _BEYOND_ASCII.finditer(text):
         lost = match[0] == "â€" and "â€œ" in text  # the closing mark's last byte is no character
-        meant = "”" if lost else ftfy.fix_encoding(match[0])
+        meant = "”" if lost else "à" if _is_grave(source, text, match) else ftfy.fix_encoding(match[0])
         if meant != match[0] and meant.isprintable():
             yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)

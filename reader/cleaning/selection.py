@@ -9,17 +9,18 @@ other text is one page with its chrome, and there the model is far better than t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.cleaning.datelines import dateline
 from reader.cleaning.decoder import decode
-from reader.cleaning.headers import header_above
+from reader.cleaning.headers import Header, header_above
 from reader.cleaning.judgement import html_odds, judge, text_odds
 from reader.cleaning.markup import Page
 from reader.cleaning.shapes import Kind, Shape, is_bullet
-from reader.cleaning.stories import Story, stories
+from reader.cleaning.stories import COMMENTS, Story, stories
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
 
@@ -33,6 +34,8 @@ SURE = 4.0
 COMMENTED = 2.0  # for everything after "3 comments", once there has been a story
 LONG = 20  # words of a line that is prose
 STRAY = 6  # words of a short line that ends no story
+SMALL = 80  # passages of a page that was copied by hand: there the rules know an end better than the model
+_ENDING = frozenset({CutReason.COMMENT, CutReason.TEASER, CutReason.LEGAL})
 FEW = 6  # passages: too few for a page with chrome
 
 
@@ -46,7 +49,8 @@ def text_stories(shapes: Sequence[Shape], title: str | None) -> list[Story]:
     chosen = np.flatnonzero(decode(odds - _doubts(shapes), words)).tolist()
     while len(chosen) > 1 and _is_stray(shapes[chosen[-1]]):
         chosen.pop()
-    story = _chosen_story(shapes, chosen, title)
+    guide = _guide(found, shapes, chosen)
+    story = (_guided(guide, shapes, chosen) if guide else None) or _chosen_story(shapes, chosen, title)
     return [story] if story else found
 
 
@@ -88,7 +92,7 @@ def _is_dump(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
     if len(found) > 1 and _lopsided(found, shapes):
         return False
     twice = sum(_repeats_source(story, shapes) for story in found)
-    if twice and twice * 2 >= len(found):
+    if found[0].live or (twice and twice * 2 >= len(found)):
         return _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
     layouts = Counter(_layout(story, shapes) for story in found)
     without = layouts.pop(None, 0)
@@ -112,16 +116,20 @@ def _layout(story: Story, shapes: Sequence[Shape]) -> tuple[bool, bool, bool] | 
     header = story.header
     if header.headline is None:
         return None
+    if any(shapes[i].closes for i in story.roles):
+        return False, False, True
     timed = [i for i in header.roles if (meta := shapes[i].meta) and (meta.timed or meta.value(CutReason.BYLINE))]
     if not timed and not header.sourced:
-        return None
-    apart = any(shapes[i].name and role is CutReason.SOURCE for i, role in header.roles.items())
+        return (False, True, False) if dateline(shapes[story.first].text) else None
+    apart = any(
+        shapes[i].name and role is CutReason.SOURCE and not shapes[i + 1].gap for i, role in header.roles.items()
+    )
     return bool(timed), bool(timed) and min(timed) < header.headline, apart
 
 
 def _is_bare(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
     chrome = sum(s.kind is Kind.CHROME for s in shapes)
-    return chrome * 20 <= len(shapes) and _covers(found, shapes, BARE, BARE)
+    return chrome <= max(1, len(shapes) // 20) and _covers(found, shapes, BARE, BARE)
 
 
 def _covers(found: Sequence[Story], shapes: Sequence[Shape], words: float, lines: float) -> bool:
@@ -134,6 +142,8 @@ def _covers(found: Sequence[Story], shapes: Sequence[Shape], words: float, lines
         heading = next((i for i, s in enumerate(rest) if s.section == "comment"), len(rest))
         outside += rest[:heading]
     outside = [s for s in (*outside, *shapes[: found[0].start]) if s.kind is not Kind.RULE]
+    if words != COVERED_WORDS or len(found) > 2:
+        outside = [s for s in outside if s.kind is not Kind.CHROME]
     held, all_words = sum(s.words for s in inside), sum(s.words for s in outside)
     return held >= words * (held + all_words) and len(inside) >= lines * (len(inside) + len(outside))
 
@@ -142,9 +152,48 @@ def _chosen_story(shapes: Sequence[Shape], chosen: Sequence[int], title: str | N
     """The story that the chosen passages are, with the header above them."""
     if not chosen:
         return None
-    story = Story(header_above(shapes, 0, chosen[0], title), chosen[0])
-    story.roles = dict(story.header.roles)
-    inside = set(chosen)
+    return _between(header_above(shapes, 0, chosen[0], title), shapes, chosen, set(chosen))
+
+
+def _guide(found: Sequence[Story], shapes: Sequence[Shape], chosen: Sequence[int]) -> Story | None:
+    """The story by its header that the model has chosen too: most of the chosen words stand under that header."""
+    for story in found:
+        if story.header.headline is None or not _is_told(story, shapes):
+            continue
+        inside = sum(shapes[i].words for i in chosen if story.start <= i <= story.last)
+        if chosen and story.start <= chosen[0] and inside * 2 > sum(shapes[i].words for i in chosen):
+            return story
+    return None
+
+
+def _is_told(story: Story, shapes: Sequence[Shape]) -> bool:
+    """Whether the header has a time or an author, or they stand right under the first paragraph, a deck."""
+    told = (shapes[i].meta for i in (*story.header.roles, *range(story.first, min(story.first + 3, len(shapes)))))
+    return any(meta is not None and (meta.timed or meta.value(CutReason.BYLINE)) for meta in told)
+
+
+def _guided(guide: Story, shapes: Sequence[Shape], chosen: Sequence[int]) -> Story | None:
+    """The chosen passages under their header, with its deck, and with the prose up to where comments or links begin."""
+    inside = {i for i in chosen if i >= guide.first and not isinstance(guide.header.roles.get(i), CutReason)}
+    kept = {i for i, role in guide.roles.items() if isinstance(role, Role) and shapes[i].kind is Kind.PROSE}
+    kept |= {i - 1 for i in kept if isinstance(guide.roles.get(i - 1), Role)}  # subheadings
+    inside |= {i for i in kept if i < chosen[0]}
+    if _is_closed(shapes, guide, chosen[-1]):
+        inside |= kept
+    return _between(guide.header, shapes, sorted(inside), inside) if inside else None
+
+
+def _is_closed(shapes: Sequence[Shape], guide: Story, end: int) -> bool:
+    """Whether a heading over comments or links shows the story's end, and no name or time stands before that."""
+    below = shapes[guide.last + 1 : guide.last + 5]
+    if len(shapes) > SMALL or not any(s.reason in _ENDING for s in below):
+        return False
+    return not any(s.meta is not None or s.section in COMMENTS for s in shapes[end + 1 : guide.last + 1])
+
+
+def _between(header: Header, shapes: Sequence[Shape], chosen: Sequence[int], inside: Collection[int]) -> Story:
+    """A story of the passages `inside`; what stands between them is cut."""
+    story = Story(header, chosen[0], dict(header.roles))
     for index in range(chosen[0], chosen[-1] + 1):
         story.roles[index] = _kept(shapes[index]) if index in inside else _cut(shapes, index, story)
     for index in range(chosen[-1] + 1, min(chosen[-1] + 3, len(shapes))):
@@ -169,4 +218,5 @@ def _cut(shapes: Sequence[Shape], index: int, story: Story) -> CutReason:
         return CutReason.REPEAT
     if shape.meta is not None:
         return shape.meta.parts[0].reason if shape.meta.parts else CutReason.TIME
-    return shape.reason or (CutReason.TEASER if shape.kind is Kind.PROSE else CutReason.NAVIGATION)
+    linked = shape.kind is Kind.PROSE or shapes[index - 1].section == "teaser"
+    return shape.reason or (CutReason.TEASER if linked else CutReason.NAVIGATION)

@@ -34,6 +34,7 @@ class Shape:
     section: str = ""  # of furniture.txt
     meta: MetaLine | None = None
     name: bool = False
+    closes: bool = False  # metadata that stands under its story
     text: str = field(init=False)
     gap: int = field(init=False)
 
@@ -42,6 +43,7 @@ class Shape:
 
 
 _QUOTES = "\"“”„«»‘’'"
+_CREDITED = 35  # words of a caption with its credit at the end
 _TERMINAL = re.compile(r"[.!?…。！？؟।][\"”’»')\]」]*$|[.!?]\s?[\"”’»)']$")
 _ASKED = re.compile(r"[!?！？][\"”’»')\]]*$")
 _INNER_END = re.compile(r"[.!?]['\"”’»)]* [\"“„«'‘(]?\w")
@@ -57,8 +59,14 @@ SIGN_OFF = re.compile(
 _CAPTION = re.compile(
     rf"(?:{either('captions')})\s*[:|–-]\s*\S|(?:{either('bare_captions')})\s\S|(?:©|\(c\)|\(C\)) ?\S.{{0,60}}$"
 )
+_CAPTION_END = re.compile(
+    rf"[^\"“„«]{{8,}}[.…]?['’”»)]? (?:[(\[]?(?:{either('credit_labels')})\s?[:/]\s?|(?:[-–—] )?(?:©|\(c\)) ?)"
+    r"[A-ZÀ-Þ][^.!?:]{1,60}[)\]]?\.?"
+)
 _LEGAL = re.compile(rf"(?:©|\(c\)|copyright)\s.{{0,30}}\d{{4}}|.{{0,60}}\b(?:{either('rights')})\b", re.I)
 _LABELLED_TEASER = re.compile(rf"(?:{either('teasers')})\s?[:>»]\s*\S", re.I)
+# What a wire service puts over and under its copy: "BC-Harbor Fire,0310", "Eds: UPDATES with ...".
+_SLUG = re.compile(r"(?:BC|AM|PM|AP)-[A-Z][\w&'. -]{2,40}(?:,[\w .-]{1,24}){1,3}|Eds: .{3,200}")
 _COUNTERS = re.compile(rf"(?:\d[\d.,]*[KkMm]?\s+(?:{either('counted')})\b[\s·|•,/-]*)+", re.I)
 _MENU = re.compile(r"[^|•·>»]{2,30}(?:\s*[|•·>»]\s*[^|•·>»]{2,30}){2,}")
 
@@ -114,10 +122,14 @@ def _telling(text: str, words: int) -> CutReason | None:
         return CutReason.SIGN_OFF
     if words <= 60 and _CAPTION.match(text):
         return CutReason.LEGAL if _LEGAL.match(text) else CutReason.CAPTION
+    if words <= _CREDITED and _CAPTION_END.fullmatch(text):
+        return CutReason.CAPTION
     if words <= 40 and _LEGAL.match(text):
         return CutReason.LEGAL
     if words <= 25 and _LABELLED_TEASER.match(text):
         return CutReason.TEASER
+    if _SLUG.fullmatch(text):
+        return CutReason.NAVIGATION
     if PROMOTION.fullmatch(text):
         return CutReason.PROMOTION
     if _COUNTERS.fullmatch(text):

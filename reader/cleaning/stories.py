@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from reader.cleaning.headers import Header, header_above
+from reader.cleaning.datelines import dateline
+from reader.cleaning.headers import REACH, Header, header_above
 from reader.cleaning.passages import PAGE
 from reader.cleaning.shapes import Kind, Shape, is_bullet, sentences
 from reader.cleaning.wordlists import folded
@@ -14,8 +17,12 @@ from reader.model import CutReason, Role
 
 ENOUGH = 3.0  # evidence that makes the lines above a paragraph the header of a new story
 ENOUGH_IN_COMMENTS = 4.5  # comments have names and times of their own
+ENTRIES = 3  # times of day of a live page
 SHORTEST = 12  # words of a story that stands beside others; less is a teaser
 TEASER = 40  # words that a teaser in a list of stories may have
+NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
+COMMENTS = frozenset({"comment", "comment_action"})
+HEADINGS = COMMENTS | {"teaser"}  # "Related articles"; "Read also: ..." ends nothing
 _CLOSING = frozenset(
     {CutReason.COMMENT, CutReason.TEASER, CutReason.LEGAL, CutReason.SIGN_OFF, CutReason.PROMOTION, CutReason.SHARE}
 )
@@ -29,6 +36,8 @@ class Story:
     first: int  # the first paragraph
     roles: dict[int, Role | CutReason] = field(default_factory=dict)
     after_teasers: bool = False  # stands under "Related articles"
+    live: bool = False  # entries with their times of day
+    numbered: bool = False  # its headline begins with its number among the others
     commented: bool = False  # a heading of comments has been met below it
 
     @property
@@ -45,13 +54,27 @@ class Story:
 def stories(shapes: Sequence[Shape], title: str | None = None) -> list[Story]:
     """The stories of a record, in order."""
     result = list(_beginnings(shapes, title)) or _without_prose(shapes)
+    if len(result) == 1:
+        result = [_live(shapes, title) or result[0]]
     ends = [story.start for story in result[1:]] + [len(shapes)]
     for story, end in zip(result, ends, strict=False):
         _fill(story, shapes, end)
     real = [
         s for s, end in zip(result, ends, strict=False) if not (_is_teaser(s, shapes) or _is_comment(s, shapes, end))
     ]
+    _number(real, shapes)
     return real or [s for s in result[:1] if any(isinstance(role, Role) for role in s.roles.values())]
+
+
+def _number(found: Sequence[Story], shapes: Sequence[Shape]) -> None:
+    """Mark headlines that are counted: "1. ...", "2. ..."."""
+    numbers = {
+        id(s): m for s in found if s.header.headline is not None and (m := NUMBER.match(shapes[s.header.headline].text))
+    }
+    counted = [int(m[1]) for m in numbers.values()]
+    if len(counted) >= 2 and all(after == before + 1 for before, after in pairwise(counted)):
+        for story in found:
+            story.numbered = id(story) in numbers
 
 
 def whole(shapes: Sequence[Shape]) -> Story:
@@ -60,6 +83,17 @@ def whole(shapes: Sequence[Shape]) -> Story:
     for index, s in enumerate(shapes):
         story.roles[index] = Role.LIST_ITEM if is_bullet(s.text) and len(s.text) < 300 else Role.PARAGRAPH
     return story
+
+
+def _live(shapes: Sequence[Shape], title: str | None) -> Story | None:
+    """A live page: one story from its header on, whatever summary stands between that and the first entry."""
+    ticks = [i for i, s in enumerate(shapes) if s.meta is not None and s.meta.ticks]
+    told = [i for i in ticks if any(s.kind is Kind.PROSE for s in shapes[i + 1 : i + 4])]
+    if len(told) < ENTRIES or told[0] == 0:
+        return None
+    headers = [(header_above(shapes, 0, i, title), i) for i in range(told[0], max(0, told[0] - REACH), -1)]
+    header, first = max(headers, key=lambda h: h[0].score)
+    return Story(header, first, live=True) if header.headline is not None and header.timed(shapes) else None
 
 
 def _without_prose(shapes: Sequence[Shape]) -> list[Story]:
@@ -114,18 +148,29 @@ def _completes(shapes: Sequence[Shape], story: Story, header: Header, low: int) 
 
 
 def _evidence(shapes: Sequence[Shape], story: Story, header: Header, low: int, index: int) -> float:
+    if _is_link(shapes, header, low):
+        return 0.0
     evidence = 2.0 * header.timed(shapes) + 1.5 * header.signed(shapes) + 1.0 * header.sourced
     if header.headline is not None:
         headline = shapes[header.headline]
         evidence += 3.0 if headline.meta else 1.0 + 0.5 * (headline.words >= 5)
+        evidence += 1.5 * (dateline(shapes[index].text) is not None)
     between = shapes[low : header.start]
     evidence += 1.5 * any(s.reason in _CLOSING for s in between)
-    evidence += 2.0 * any(s.kind is Kind.RULE for s in between)
+    evidence += 2.0 * any(s.kind is Kind.RULE or s.closes for s in between)
     gap = shapes[header.start].gap
     if gap >= PAGE:
         return evidence + 3.0
     usual = _usual_gap(shapes, story.first, low)
     return evidence + (1.5 if gap >= 2 else 1.0) * (gap > usual) * (header.start < index)
+
+
+def _is_link(shapes: Sequence[Shape], header: Header, low: int) -> bool:
+    """Whether the headline is a single link under "Read also" in the midst of a story, which goes on below it."""
+    here = header.headline
+    if here is None or here == low or header.start < here or len(header.roles) > 1:
+        return False
+    return shapes[here - 1].section == "teaser" and shapes[here].gap < shapes[here + 1].gap
 
 
 def _usual_gap(shapes: Sequence[Shape], first: int, last: int) -> int:
@@ -141,9 +186,13 @@ def _fill(story: Story, shapes: Sequence[Shape], stop: int) -> None:
     for index in range(story.first, end):
         story.roles[index] = _body_role(shapes, story, index)
     for index in range(end, min(end + 3, stop)):
-        if shapes[index].reason is not CutReason.SIGN_OFF:
+        shape = shapes[index]
+        if shape.closes and shape.meta is not None:
+            story.roles[index] = shape.meta.parts[0].reason
+        elif shape.reason is CutReason.SIGN_OFF:
+            story.roles[index] = CutReason.SIGN_OFF
+        else:
             break
-        story.roles[index] = CutReason.SIGN_OFF
 
 
 def _body_end(shapes: Sequence[Shape], first: int, stop: int) -> int:
@@ -158,7 +207,7 @@ def _body_end(shapes: Sequence[Shape], first: int, stop: int) -> int:
             or (shape.kind is Kind.SHORT and index == end and shapes[index - 1].text.endswith(":") and not shape.gap)
         ):
             end = index + 1
-        elif shape.reason in (CutReason.COMMENT, CutReason.TEASER) and not _goes_on(shapes, index, stop):
+        elif shape.section in HEADINGS and not _goes_on(shapes, index, stop):
             break
         index += 1
     return end
@@ -202,7 +251,7 @@ def _body_role(shapes: Sequence[Shape], story: Story, index: int) -> Role | CutR
 def _meta_in_body(shape: Shape) -> Role | CutReason:
     """A line of metadata in a story: the times of a live page stay."""
     meta = shape.meta
-    if meta and meta.readings and not meta.timed:
+    if meta and meta.ticks:
         return Role.SUBHEADING
     return meta.parts[0].reason if meta and meta.parts else CutReason.TIME
 

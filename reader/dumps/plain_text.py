@@ -29,6 +29,8 @@ WINDOW = 256 << 10  # bytes in which separator lines are looked for
 
 # Rules of 20 and more characters stand between pages; shorter ones also inside articles.
 _RULE = re.compile(rb"^[ \t]*([=*_#~+-])\1{19,}[ \t]*\r?$", re.M)
+BOX, LABELS = 2000, 10  # bytes and lines of a box of labels
+_LABEL = re.compile(rb"[A-Za-z\x80-\xff][A-Za-z\x80-\xff -]{1,24}: *\S")
 _BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf"
 
 
@@ -77,6 +79,7 @@ class _Pages:
     start: int = 0
     size: int = 0
     blanks: int = 0  # blank lines in a row, just before
+    boxed: bool = False  # the page begins with a box of labels, whose lower rule has been met
     parts: list[bytes] = field(default_factory=list)
 
     def read(self, stream: BinaryIO) -> Iterator[Found]:
@@ -89,8 +92,12 @@ class _Pages:
                 yield self.member.problem(offset, f"A line of {megabytes} MB is too long for a text; it was left out.")
                 self.start = offset + length
             elif self.separators and _narrowed(line, self.charset).strip() in self.separators:
-                yield from self.page(offset)
-                self.start = offset + length
+                if self.is_box():
+                    self.keep(line)
+                    self.boxed = True
+                else:
+                    yield from self.page(offset)
+                    self.start, self.boxed = offset + length, False
             else:
                 yield from self.add(line, offset, feed)
             offset += length
@@ -109,6 +116,12 @@ class _Pages:
             self.start = offset
             line = line[place + len(feed) :]
         self.keep(line)
+
+    def is_box(self) -> bool:
+        """Whether what was gathered is a box of labels between two rules ("URL: ..."), which head the page below."""
+        raw = b"".join(self.parts) if self.start and self.size <= BOX and not self.boxed else b""
+        told = [line.strip() for line in _narrowed(raw, self.charset).splitlines()] if raw else []
+        return 0 < len(told) <= LABELS and all(_LABEL.match(line) for line in told)
 
     def full(self, blank: bool) -> bool:
         """Whether the record ends before this line."""

@@ -117,6 +117,17 @@ def test_every_byte_is_accounted_for(parts, charset, small):
         assert again.records == reading.records
 
 
+def test_a_box_of_labels_between_rules_heads_its_page(tmp_path):
+    rule = "=" * 40
+    page = f"{rule}\nURL: https://a.example/{{}}\nRetrieved: 2024-11-06\n{rule}\n\nHeadline {{}}\n\nA story.\n\n"
+    path = tmp_path / "a.txt"
+    path.write_text("".join(page.format(n, n) for n in "123"))
+    reading = read(path)
+    assert_whole(reading, path.read_bytes())
+    assert [r.content.count("Headline") for r in reading.records] == [1, 1, 1]
+    assert all(r.content.startswith("URL: ") for r in reading.records)
+
+
 def assert_whole(reading: Reading, raw: bytes) -> None:
     """Records stand in order without overlap and are the file's own bytes; between them is only framing."""
     end = 0
