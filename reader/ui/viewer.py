@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from reader.library import SiteRule, place_of_cut, site_of, to_source
+from reader.library import place_of_cut, to_source
 from reader.model import Cut, Dossier
 from reader.ui.contents import Contents
 from reader.ui.document import Setting
@@ -26,13 +26,12 @@ from reader.ui.gallery import Gallery
 from reader.ui.gutter import Gutter
 from reader.ui.hover import tip_at
 from reader.ui.marks import QUOTE_KINDS, Coat, Kind, Range
+from reader.ui.offers import offers
 from reader.ui.sheet import Sheet
 
 END_SEEN = 1_500  # milliseconds that the end must be on screen before the article counts as read
 AT_ONCE = 16_000  # characters that are set before an article is shown: five screens
 SLICE = 16_000  # characters that are set in one go after that: about 8 ms
-_SEARCHED = 80  # characters of a selection that can still be a name or a phrase to search for
-_RULED = 300  # characters of a line that can recur in other articles
 FLASH = 1_600  # milliseconds that a passage stays marked after travelling to it
 SHOWN_AT_FIRST = ~Kind.INDIRECT  # reported speech is shown only when asked for
 
@@ -387,7 +386,7 @@ class Viewer(Sheet):
         self._pressed = None
         if pressed is None or self.textCursor().hasSelection() or (here - pressed).manhattanLength() > 4:
             return
-        name = self._name_under(here)
+        name = self.name_under(here)
         if name and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.pageWanted.emit(name)
         else:
@@ -395,7 +394,7 @@ class Viewer(Sheet):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        hand = event.buttons() == Qt.MouseButton.NoButton and self._name_under(event.position().toPoint())
+        hand = event.buttons() == Qt.MouseButton.NoButton and self.name_under(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
 
     def selectAll(self) -> None:
@@ -419,48 +418,7 @@ class Viewer(Sheet):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the selected words or with the name under the mouse."""
-        words = self.textCursor().selectedText().replace("\u2029", " ").strip()
-        wanted = words if 0 < len(words) <= _SEARCHED else self._name_under(event.pos())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy", self.copy).setEnabled(bool(words))
-        menu.addAction("Select All", self.selectAll)
-        if wanted:
-            menu.addSeparator()
-            menu.addAction(f"Search for “{wanted.replace('&', '&&')}”", lambda: self.nameActivated.emit(wanted))
-        if name := self._name_under(event.pos()):
-            menu.addAction(f"All about “{name.replace('&', '&&')}”…", lambda: self.pageWanted.emit(name))
-        self._offer_changes(menu, event.pos())
-        menu.popup(event.globalPos())
-
-    def _offer_changes(self, menu: QMenu, point: QPoint) -> None:
-        """What can be done about the text itself at this point."""
-        menu.addSeparator()
-        cut, position = self.cut_here(point), self.position_at(point)
-        if cut is not None:
-            menu.addAction("Put Back into the Text", lambda: self.putBackWanted.emit(cut))
-            self._offer_border(menu, position)
-            self._offer_rule(menu, cut.text, False)
-        elif position is not None and (passage := self.passage_here(position)) is not None:
-            what = "Selection" if self.textCursor().hasSelection() else "Paragraph"
-            menu.addAction(f"Take {what} out of the Text", lambda: self.takeOutWanted.emit(*passage))
-            self._offer_border(menu, position)
-            if self._contents is not None and passage in [
-                (each.start, each.end) for each in self._contents.article.blocks
-            ]:
-                self._offer_rule(menu, self._contents.article.text[slice(*passage)], True)
-
-    def _offer_border(self, menu: QMenu, position: int | None) -> None:
-        if (place := self.border_here(position)) is not None:
-            menu.addAction("Split the Article Here", lambda: self.splitWanted.emit(place))
-
-    def _offer_rule(self, menu: QMenu, line: str, cut: bool) -> None:
-        """The same for every article of the site, from the next import or cleaning on."""
-        site = site_of(self._contents.article) if self._contents else None
-        if site and 0 < len(line.strip()) <= _RULED:
-            words = f"{'Always' if cut else 'Never'} Cut This Line on {site.replace('&', '&&')}"
-            menu.addAction(words, lambda: self.ruleWanted.emit(SiteRule(site, line, cut)))
+        offers(self, event.pos()).popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._contents:
@@ -500,7 +458,8 @@ class Viewer(Sheet):
         position = layout.hitTest(point.toPointF() + QPoint(0, bar.value()).toPointF(), Qt.HitTestAccuracy.ExactHit)
         return position if position >= 0 else None
 
-    def _name_under(self, point: QPoint) -> str:
+    def name_under(self, point: QPoint) -> str:
+        """The name under a point of the viewport; "" without one."""
         position = self.position_at(point)
         return (self._contents.name_at(position) or "") if self._contents and position is not None else ""
 
