@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from reader.model import Dossier, PublishedDate
 from reader.ui import theme as look
-from reader.ui.dialogs import plain
+from reader.ui.dialogs import answers
 from reader.ui.moments import EXAMPLES, read_moment, typed_moment
 
 Values = dict[str, str | PublishedDate | None]
@@ -43,7 +42,7 @@ class CorrectionDialog(QDialog):
         self._grid.setVerticalSpacing(4)
         for name in LABELS:
             self._add(name)
-        self.buttons = self._make_buttons()
+        self.buttons, self._ok = answers(self, "Correct")
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(14)
@@ -79,16 +78,6 @@ class CorrectionDialog(QDialog):
         self._grid.addWidget(note, row + 1, 1, 1, 2)
         self.edits[name], self.backs[name], self._notes[name] = edit, back, note
         edit.textChanged.connect(self._look)
-
-    def _make_buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        self._ok = buttons.addButton("Correct", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._ok.setDefault(True)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        plain(buttons)
-        return buttons
 
     def _look(self) -> None:
         """What was stated is said where something else stands; what is no date cannot be kept."""

@@ -12,7 +12,16 @@ from types import TracebackType
 import PySide6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from reader import __version__
 from reader.errors import CuttingsError
@@ -159,6 +168,18 @@ def plain(buttons: QDialogButtonBox | QMessageBox) -> None:
     """Words on the buttons, as everywhere in the window; some desktops would put a sign before each."""
     for button in buttons.buttons():
         button.setIcon(QIcon())
+
+
+def answers(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """A button that accepts, under these words, and one that cancels; the box, and the first of them."""
+    box = QDialogButtonBox(dialog)
+    accept = box.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+    accept.setDefault(True)
+    box.addButton(QDialogButtonBox.StandardButton.Cancel)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    plain(box)
+    return box, accept
 
 
 def within(dialog: QWidget, size: QSize) -> QSize:

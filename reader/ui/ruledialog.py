@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library import SiteRule
-from reader.ui.dialogs import plain
+from reader.ui.dialogs import answers
 
 
 class RuleDialog(QDialog):
@@ -50,7 +49,7 @@ class RuleDialog(QDialog):
         form.addRow("&Site", self.site)
         form.addRow("&Line", self.line)
         form.addRow("", choice)
-        self.buttons = self._make_buttons()
+        self.buttons, self.add = answers(self, "Add")
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(14)
@@ -59,16 +58,6 @@ class RuleDialog(QDialog):
         for edit in (self.site, self.line):
             edit.textChanged.connect(self._look)
         self._look()
-
-    def _make_buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        self.add = buttons.addButton("Add", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add.setDefault(True)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        plain(buttons)
-        return buttons
 
     def _look(self) -> None:
         self.add.setEnabled(bool(self.site.text().strip() and self.line.text().strip()))

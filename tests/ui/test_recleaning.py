@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader import cleaning
@@ -45,3 +47,32 @@ def test_nothing_to_change_is_said(window: MainWindow, qtbot: QtBot) -> None:
     assert dialog.list.count() == 0
     dialog.reject()
     qtbot.waitUntil(lambda: window.cleaning.dialog is None)
+
+
+def test_dumps_that_were_moved_are_asked_for(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "".join(f"<p>The council of Norby met on Monday, said paragraph {n}, and why.</p>" for n in range(6))
+    dump = tmp_path / "page.html"
+    dump.write_text(f"<title>The council met on Monday</title><body><article>{body}</article></body>")
+    window.open_dumps([dump])
+    qtbot.waitUntil(lambda: window.model.rowCount() == 4 and not window.importing.busy)
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    dump.rename(moved / dump.name)
+    monkeypatch.setattr(cleaning, "clean", better)
+    window.commands["actionReclean"].trigger()
+    qtbot.waitUntil(lambda: window.cleaning.dialog is not None)
+    first = window.cleaning.dialog
+    assert first is not None
+    assert first.list.count() == 3
+    find = first.findChild(QPushButton, "findDumps")
+    assert isinstance(find, QPushButton)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(moved))
+    find.click()
+    qtbot.waitUntil(lambda: window.cleaning.dialog is not None and window.cleaning.dialog.list.count() == 4)
+    second = window.cleaning.dialog
+    assert second is not None
+    assert second.findChild(QPushButton, "findDumps") is None
+    second.accept()
+    qtbot.waitUntil(lambda: len(titles(window)) == 4 and all(title.startswith("New: ") for title in titles(window)))
