@@ -61,10 +61,11 @@ def _as_html(example: Example | None) -> str:
     about = " · ".join(escape(_short(fact, _FACT)) for fact in facts if fact)
     first, _, rest = example.text.partition("\n") if not example.title else (example.title, "", example.text)
     way = " dir='rtl'" if reads_right_to_left(f"{first} {rest[:200]}") else ""
+    close, apart = ("margin-top: 0; margin-bottom: 2px", "margin-top: 0; margin-bottom: 16px")  # Qt reads no short form
     return (
-        f"<p class='title' style='margin: 0 0 2px 0; font-size: large'{way}>{escape(_short(first, _TITLE))}</p>"
-        + (f"<p class='quiet' style='margin: 0 0 2px 0'{way}>{about}</p>" if about else "")
-        + f"<p class='words' style='margin: 0 0 16px 0'{way}>{escape(_short(rest, _TEXT))}</p>"
+        f"<p class='title' style='{close}; font-size: large'{way}>{escape(_short(first, _TITLE))}</p>"
+        + (f"<p class='quiet' style='{close}'{way}>{about}</p>" if about else "")
+        + f"<p class='words' style='{apart}'{way}>{escape(_short(rest, _TEXT))}</p>"
     )
 
 

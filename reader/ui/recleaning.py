@@ -259,7 +259,7 @@ def _difference(old: Article | None, new: Article | None) -> Iterator[str]:
         sign, text = line[:1], escape(line[2:])
         if sign != "?":
             style = gone if sign == "-" else come if sign == "+" else ""
-            yield f'<p style="margin: 0 0 8px 0"><span style="{style}">{text}</span></p>'
+            yield f'<p style="margin-top: 0; margin-bottom: 8px"><span style="{style}">{text}</span></p>'
 
 
 def _lines(article: Article | None) -> list[str]:
