@@ -21,7 +21,7 @@ from reader.model import Article, Borders, Cleaned, Figure, Record, RecordKind, 
 
 Prepared = tuple[str, list[Shape], list[Story], Page | None]  # the source text, its passages, the stories among them
 
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "3"
 
 
 AS_FOUND = Borders()

@@ -10,13 +10,11 @@ from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
-from reader.cleaning.selection import html_choice
+from reader.cleaning.selection import FARTHEST, html_choice
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason
-
-FARTHEST = 40  # blocks between a headline and its story: pictures, authors, buttons
 
 
 def page_passages(page: Page) -> list[Passage]:
@@ -32,11 +30,11 @@ def page_stories(page: Page, passages: Sequence[Passage], title: str | None) -> 
     """
     shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages]
     texts = [passage.text for passage in passages]
-    body = html_choice(page, texts, title)
+    headline = headline_of(page, texts, (title or "").casefold())
+    body = html_choice(page, passages, texts, title, headline)
     if not body:
         return shapes, []
-    headline = headline_of(page, texts, (title or "").casefold())
-    near = headline is not None and headline < body[0] and body[0] - headline < FARTHEST
+    near = headline is not None and headline < body[0] <= headline + FARTHEST
     start = headline if near and headline is not None else body[0]
     story = Story(Header(start, headline if near else None), body[0])
     chosen = set(body) - {headline}

@@ -48,6 +48,18 @@ _TAGS = {
 _HIGHEST = 4  # elements above a block whose names speak about it
 
 
+def is_caption(block: MarkupBlock, elements: Sequence[Element]) -> bool:
+    """Whether the page says that the block is a picture's caption."""
+    index = block.element
+    for _ in range(_HIGHEST):
+        if elements[index].tag == "figcaption":
+            return True
+        if index == 0:
+            break
+        index = elements[index].parent
+    return False
+
+
 def kept_as(block: MarkupBlock, elements: Sequence[Element]) -> Role:
     """What a block that stays is, by its tags."""
     index = block.element

@@ -81,3 +81,16 @@ def test_real_pages_are_lossless(name: str, shared: Path, record: Callable[..., 
         content = archive.read(member).decode("utf-8", "replace")
         source = read_markup(content).source if kind is RecordKind.HTML else content
         assert_lossless(source, clean(record(content, kind)))
+
+
+def test_a_lead_stays_and_what_names_itself_goes(record: Callable[..., Record]) -> None:
+    lead = "After thirty years of quarrels a bronze bell is back in the valley that it was taken from."
+    markup = PAGE.replace("</h1>", f"</h1><h2 class=intro>{lead}</h2>")
+    markup = markup.replace("<h2>A longer", "<p>Lesen Sie auch: Schnee sperrt zwei Pässe</p><h2>A longer")
+    cleaned = clean(record(markup, RecordKind.HTML, title="Museum returns bell to mountain village"))
+    assert_lossless(read_markup(markup).source, cleaned)
+    (article,) = cleaned.articles
+    assert article.text.startswith(lead)
+    reasons = {cut.text: cut.reason for cut in article.cuts}
+    assert reasons["The bell on its lorry."] is CutReason.CAPTION
+    assert reasons["Lesen Sie auch: Schnee sperrt zwei Pässe"] is CutReason.TEASER
