@@ -352,3 +352,25 @@ def test_a_page_is_split_and_joined_without_its_dump(library_path: Path, tmp_pat
             library.undo()
         assert bare(everything(library_path)) == bare(before)
         assert library.check() == []
+
+
+def test_a_split_is_undone_after_the_dump_came_in_again(library_path: Path, dump: Path) -> None:
+    with Library.open(library_path) as library:
+        first, _ = run(import_dump(library, dump)).articles
+        library.tag([first], "coast")
+        before = everything(library_path)
+        split(library, first, place_of("Ferry line"))
+        after = everything(library_path)
+        library.remove_dump(1)
+        [*library.empty_bin()]
+        library.undo()  # of the removal: there is nothing to bring back
+        library.undo()
+        assert everything(library_path) == []
+        run(import_dump(library, dump))
+        assert bare(everything(library_path)) == bare(before)
+        library.redo()
+        assert bare(everything(library_path)) == bare(after)
+        assert_whole(library_path, library)
+        library.undo()
+        assert bare(everything(library_path)) == bare(before)
+        assert_whole(library_path, library)
