@@ -30,6 +30,8 @@ def _repeats(title: str | None, head: str) -> bool:
     """Whether a title and a heading are one: the same, one cut, or the title with something at its ends."""
     if not title:
         return False
+    if title == head:
+        return any(map(str.isalnum, title))
     short, long = sorted((_key(title), _key(head)), key=len)
     return bool(short) and short in long and (len(short) > 0.6 * len(long) or head in _SUFFIX.split(title))
 

@@ -80,4 +80,5 @@ def plain_text(value: object) -> str | None:
     """One line of plain text, without markup."""
     if not isinstance(value, str):
         return None
-    return " ".join(unescape(_TAG.sub(" ", value)).split()) or None
+    bare = _TAG.sub(" ", value) if "<" in value else value
+    return " ".join(unescape(bare).split()) or None

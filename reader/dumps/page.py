@@ -96,7 +96,7 @@ def url_date(url: str | None) -> PublishedDate:
 
 
 def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
-    return next((text for name in names if (text := plain_text(metas.get(name)))), None)
+    return next((text for name in names if name in metas and (text := plain_text(metas[name]))), None)
 
 
 def _plain_author(name: str | None) -> str | None:

@@ -110,17 +110,12 @@ def _entries(stream: BinaryIO, member: Member) -> Iterator[Entry | Problem]:
 
 
 def _entry(stream: BinaryIO, offset: int, version: bytes) -> Entry:
-    head, headers, name = [version], dict[str, str](), ""
+    head = [version]
     while (line := stream.readline(HEADERS)).strip():
         head.append(line)
-        if line[:1] in b" \t" and name:
-            headers[name] += " " + line.decode("utf-8", "replace").strip()
-            continue
-        key, _, value = line.decode("utf-8", "replace").partition(":")
-        name = key.strip().lower()
-        headers.setdefault(name, value.strip())
     head.append(line)
     raw = b"".join(head)
+    headers = _headers(raw[len(version) :].decode("utf-8", "replace"))
     stated = headers.get("content-length", "")
     size = int(stated) if stated.isascii() and stated.isdigit() else 0
     block = stream.read(min(size, LARGEST))
@@ -128,6 +123,19 @@ def _entry(stream: BinaryIO, offset: int, version: bytes) -> Entry:
     while LARGEST <= length < size and (chunk := stream.read(min(CHUNK, size - length))):
         length += len(chunk)
     return Entry(offset, len(raw) + length, headers, raw + block, block, size - length if line else -1)
+
+
+def _headers(text: str) -> dict[str, str]:
+    """Headers by their names in small letters, the first of each; a line that begins with a space goes on."""
+    headers, name = dict[str, str](), ""
+    for line in text.rstrip().split("\n"):
+        if line[:1] in (" ", "\t") and name:
+            headers[name] += " " + line.strip()
+            continue
+        key, _, value = line.partition(":")
+        name = key.strip().lower()
+        headers.setdefault(name, value.strip())
+    return headers
 
 
 def _cut(member: Member, entry: Entry) -> Problem:
