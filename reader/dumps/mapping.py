@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import islice
 from statistics import mean
 from typing import Any
+from unicodedata import combining, normalize
 
 from reader.dumps.dates import Order, read_date
 from reader.dumps.fragment import body_of
@@ -33,13 +34,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         text maintext fulltext body articlebody articletext articlecontent bodytext contenttext content contents
         bodyhtml contenthtml htmlcontent fullcontent rawtext rawcontent cleantext plaintext newstext newscontent
         storytext story article articles document paragraphs texte contenu inhalt volltext texto contenido cuerpo
-        conteudo corpo testo tekst
+        conteudo corpo testo tekst artikeltext textointegral textocompleto texteintegral
         """
     ),
     "title": _names(
         """
         title headline headlines contenttitle articletitle newstitle storytitle heading head headlinemain hl name
-        subject titel titre titulo titular titolo tytul rubrik overskrift
+        subject titel titre titulo titular titolo tytul rubrik overskrift uberschrift ueberschrift schlagzeile manchete
         """
     ),
     "date": _names(
@@ -47,7 +48,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         publishedat datepublished datepublish publisheddate publicationdate publishdate published pubdate datepub
         publishedtime publishedon publishtime publicationtime firstpublicationdate webpublicationdate date datetime
         articledate newsdate postdate posted time timestamp isodate created createdat datecreated datum fecha data
-        jour seendate crawldate day
+        jour seendate crawldate day veroffentlicht veroffentlichungsdatum erscheinungsdatum datepublication
+        datedepublication fechapublicacion fechadepublicacion datapublicacao datadepublicacao datapubblicazione
         """
     ),
     "source": _names(
@@ -240,6 +242,9 @@ def with_user(columns: Columns, chosen: Mapping[str, str]) -> Columns:
 
 
 def plain(name: str) -> str:
+    """A column's name without case, punctuation and accents."""
+    if not name.isascii():
+        name = "".join(char for char in normalize("NFKD", name) if not combining(char))
     return _PLAIN.sub("", name).lower()
 
 

@@ -76,7 +76,7 @@ def _first_rows(head: bytes) -> tuple[list[list[str]], str]:
     """The first rows, and the separator: the one that gives most of them the same width."""
     text = decode(head, hint=charset_of(head)).text[:60_000]
     cut = not text.endswith(("\n", "\r")) and len(head) >= 60_000
-    best: tuple[float, int, list[list[str]], str] = (0.0, 0, [], "")
+    best: tuple[float, bool, int, list[list[str]], str] = (0.0, False, 0, [], "")
     first = next((line for line in text.splitlines() if line), "")
     for separator in SEPARATORS:
         if separator not in first and '"' not in first:  # the first row has one cell: spares most texts the parsing
@@ -85,9 +85,10 @@ def _first_rows(head: bytes) -> tuple[list[list[str]], str]:
         rows = rows[:-1] if cut and 1 < len(rows) < SHOWN else rows
         width = len(rows[0]) if rows else 1
         alike = sum(abs(len(row) - width) <= (width > 3) for row in rows) / max(len(rows), 1)
-        if width > 1 and (alike, width) > best[:2]:
-            best = (alike, width, rows, separator)
-    return best[2:] if best[3] else ([[line] for line in text.splitlines() if line.strip()][:SHOWN], "")
+        tabbed = separator == "\t" and len(rows) > 1  # prose has as many commas in every row by chance, tabs never
+        if width > 1 and (alike, tabbed, width) > best[:3]:
+            best = (alike, tabbed, width, rows, separator)
+    return best[3:] if best[4] else ([[line] for line in text.splitlines() if line.strip()][:SHOWN], "")
 
 
 def _parsed(text: str, separator: str, *, strict: bool = False) -> list[list[str]]:
