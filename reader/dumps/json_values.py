@@ -17,6 +17,8 @@ from reader.errors import DumpError
 DEEPEST = 256  # brackets in brackets; real articles have 10, hostile files 100,000
 LARGEST = 64 * MEGABYTE  # of one object
 
+_LONGEST_NUMBER = 1000  # digits; Python's own limit is 4,300
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _decode = msgspec.json.Decoder().decode
 
@@ -33,11 +35,16 @@ def load(raw: bytes, hint: str | None = None) -> tuple[Any, tuple[str, ...]]:
         pass
     decoded = decode(raw, hint=hint)
     try:
-        return _scrubbed(json.loads(decoded.text, strict=False)), decoded.warnings
+        return _scrubbed(json.loads(decoded.text, strict=False, parse_int=_whole_number)), decoded.warnings
     except RecursionError as error:
         raise ValueError("nested too deep") from error
     except json.JSONDecodeError as error:
         raise ValueError(_in_words(error)) from error
+
+
+def _whole_number(digits: str) -> int | str:
+    """A number; one that Python refuses to read, because that takes long, stays as it is written."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
 def _scrubbed(value: Any) -> Any:

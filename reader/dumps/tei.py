@@ -24,6 +24,9 @@ SCRAPED = ("doc",)
 _ASIDE = ("note", "figDesc", "formula", "listBibl", "teiHeader", "graphic", "comments", "fw")
 
 
+_SCRAPED_BY = re.compile(rb"\s(?:fingerprint|sitename|hostname)=[\"']")
+
+
 class Tei:
     """TEI documents and corpora; trafilatura's XML."""
 
@@ -34,7 +37,8 @@ class Tei:
         if root in (*NAMES, "teiCorpus", "teiCorpus.2"):
             return 0.95
         narrow = head.replace(b"\0", b"")
-        return 0.95 if root == "doc" and has_element(narrow, "main") and b"fingerprint=" in narrow[:5000] else 0.0
+        scraped = root == "doc" and has_element(narrow, "main") and _SCRAPED_BY.search(narrow[:5000])
+        return 0.95 if scraped else 0.0
 
     def census(self) -> Census | None:
         return ElementCensus((*NAMES, *SCRAPED))

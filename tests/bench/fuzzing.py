@@ -16,6 +16,7 @@ from reader.dumps import FORMATS
 from tests.fuzz.spoiling import cleaned, read, samples, spoilt
 
 SLOW = 3.0  # CPU seconds for a file of some kilobytes
+PACE = 200_000  # bytes a second of larger ones: binary noise that is read as text is the slowest to clean
 LARGE = 600  # megabytes of memory at the most, in all
 
 
@@ -64,7 +65,7 @@ def _tried(path: Path, forced: str | None) -> str:
     except Exception:
         return traceback.format_exc(limit=-6)
     taken = time.process_time() - begun
-    if taken > SLOW:
+    if taken > SLOW + path.stat().st_size / PACE:
         return f"took {taken:.1f} s"
     return f"took memory up to {_peak()} MB" if memory < LARGE < _peak() else ""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import json
 import os
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -262,3 +264,9 @@ def test_a_name_that_is_no_text(tmp_path, write):
     os.rename(tmp_path / "d" / "a.txt", os.path.join(os.fsencode(tmp_path / "d"), b"caf\xe9.txt"))
     reading = read(tmp_path / "d")
     reading.records[0].provenance.member.encode("utf-8")
+
+
+def test_a_number_of_five_thousand_digits_costs_no_article(write: Callable[[str, bytes], Path]) -> None:
+    story = {"title": "Bridge", "text": "The bridge over the Elva is to close. " * 9, "date": "2019-05-02", "n": 0}
+    raw = json.dumps([story]).replace('"n": 0', f'"n": {"9" * 5000}').encode()
+    assert [record.title for record in read(write("a.json", raw)).records] == ["Bridge"]

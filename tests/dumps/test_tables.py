@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,14 @@ def test_a_byline_is_its_names(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_bytes(packed([article(1, byline="By Tom Ashby")]))
     assert read(path).records[0].author == "Tom Ashby"
+
+
+def test_accents_in_names_and_commas_in_every_row(write: Callable[[str, bytes], Path]) -> None:
+    text = "The bridge over the Elva is to close, the council said on Monday, for two years. " * 3
+    german = "Nr;Überschrift;Text;Datum;Quelle\n" + "".join(
+        f"{n};Brücke zu;{text};0{n}.05.2019;Post\n" for n in range(1, 4)
+    )
+    first = read(write("a.csv", german.encode())).records[0]
+    assert (first.title, first.source, first.published.moment) == ("Brücke zu", "Post", "2019-05-01")
+    bare = "".join(f"Bridge to close {n}\t{text}\t2019-05-0{n}\n" for n in range(1, 5))
+    assert read(write("b.tsv", bare.encode())).records[0].content.strip() == text.strip()
