@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reader.cleaning.calendar import (
     FILLERS,
@@ -150,7 +150,8 @@ def _without_label(text: str) -> tuple[str, bool, bool]:
     """The text after "Published on:", whether there was such a label, and whether it says updated."""
     words = calendar().labels
     head = text.casefold()
-    for length in range(min(4, head.count(" ") + 1), 0, -1):
+    known = head.partition(" ")[0].rstrip(":.") in _label_openings()
+    for length in range(min(4, head.count(" ") + 1) if known else 0, 0, -1):
         end = _word_end(head, length)
         label = head[:end].rstrip(":. ")
         if label in words:
@@ -179,6 +180,8 @@ def _relative(text: str) -> Reading | None:
 
 def _days_ago(folded: str) -> int | None:
     """0 for "today, 10:15", 1 for "yesterday"; the clock is not used, it is as written."""
+    if not folded.startswith(_days()):
+        return None
     for word, days in calendar().today.items():
         if folded == word:
             return days
@@ -186,6 +189,16 @@ def _days_ago(folded: str) -> int | None:
             rest = _stated(folded[len(word) :].strip(" ,"), labelled=False)
             return days if rest and rest.clock_only else None
     return None
+
+
+@cache
+def _days() -> tuple[str, ...]:
+    return tuple(calendar().today)
+
+
+@cache
+def _label_openings() -> frozenset[str]:
+    return frozenset(label.split()[0] for label in calendar().labels)
 
 
 def _amount(folded: str) -> tuple[int, str] | None:

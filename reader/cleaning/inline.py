@@ -74,6 +74,11 @@ _CONTRIBUTION = re.compile(r"[^\"“”]{3,300} contributed (?:reporting )?to th
 _CLOSING = frozenset("\"”’»')]")
 
 
+def may_promote(text: str) -> bool:
+    """Whether a line may be a promotion: it begins like one, or holds a question or call before it."""
+    return text[:_KNOWN] in _BEGUN or "? " in text or "! " in text
+
+
 def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
     """The junk in a passage, in order and apart; `numbers` are those of galleries known in the record."""
     passage = _Text(text)

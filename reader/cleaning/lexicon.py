@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 LONGEST = 90  # characters of a line that is judged by its words
 _MANY = 14  # words
@@ -19,7 +20,7 @@ def line_tokens(text: str) -> tuple[str, ...]:
     """The words of a short line, its first, its last, and the line itself when it has few; digits as 0."""
     if len(text) > LONGEST:
         return ()
-    words = [_NUMBER.sub("0", w) for w in _TOKEN.findall(text.lower())]
+    words = _TOKEN.findall(_NUMBER.sub("0", text.lower()))
     if not words or len(words) > _MANY:
         return ()
     tokens = {*words, "^" + words[0], words[-1] + "$"}
@@ -43,7 +44,7 @@ def class_tokens(tag: str, names: str) -> tuple[str, ...]:
 
 def score(tokens: Iterable[str], weights: Mapping[str, float]) -> float:
     """The sum of what the tokens say; what is not known says nothing."""
-    return sum(weights.get(token, 0.0) for token in tokens)
+    return sum(map(weights.get, tokens, repeat(0.0)))
 
 
 def line_scores(texts: Sequence[str], weights: Mapping[str, float]) -> list[float]:

@@ -148,6 +148,9 @@ def _onward(walk: _Walk, node: Any, stack: list[tuple[Any, str]]) -> Any:
         _leave(walk, tag)
 
 
+_NAMED = ("class", "id", "role", "itemprop")
+
+
 def _enter(walk: _Walk, tag: str, node: Any) -> None:
     if tag in INLINE:
         walk.in_link += tag == "a"
@@ -157,10 +160,12 @@ def _enter(walk: _Walk, tag: str, node: Any) -> None:
         return
     _flush(walk)
     attributes = node.attributes
-    tokens = " ".join(attributes.get(name) or "" for name in ("class", "id", "role", "itemprop") if name in attributes)
     above = walk.elements[walk.element]
-    style = attributes.get("style") or ""
-    hidden = above.hidden or "hidden" in attributes or "display:none" in style.replace(" ", "")
+    tokens, hidden = "", above.hidden
+    if attributes:
+        tokens = " ".join([attributes[name] or "" for name in _NAMED if name in attributes])
+        style = attributes.get("style") or ""
+        hidden = hidden or "hidden" in attributes or "display:none" in style.replace(" ", "")
     walk.elements.append(Element(walk.element, tag, tokens, min(above.depth + 1, DEEPEST), hidden, len(walk.blocks)))
     walk.element = len(walk.elements) - 1
 

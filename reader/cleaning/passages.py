@@ -72,12 +72,16 @@ def _lines(source: str) -> list[_Line]:
         start = match.start()
         end = start + len(match[0].rstrip())
         space = source[before:start]
-        breaks = len(_BREAK.findall(space))
-        gap = max(0, breaks - 1) + (PAGE if "\f" in space else 0)
-        indent = len(space) - 1 - max(space.rfind("\n"), space.rfind("\r"))
+        gap, indent = (0, 0) if space == "\n" else _apart(space)
         lines.append(_Line(start, end, gap if lines else PAGE, indent))
         before = end
     return lines
+
+
+def _apart(space: str) -> tuple[int, int]:
+    """The blank lines that white space holds, and by how much it indents what follows."""
+    gap = max(0, len(_BREAK.findall(space)) - 1) + (PAGE if "\f" in space else 0)
+    return gap, len(space) - 1 - max(space.rfind("\n"), space.rfind("\r"))
 
 
 def _edits(source: str, group: Sequence[_Line]) -> list[Edit]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache, lru_cache
 
-from reader.cleaning.inline import PROMOTION
+from reader.cleaning.inline import PROMOTION, may_promote
 from reader.cleaning.metalines import SECTIONS, MetaLine, is_name, meta_line, reason_of
 from reader.cleaning.passages import Passage
-from reader.cleaning.wordlists import either, furniture, sentences_like
+from reader.cleaning.wordlists import either, furniture, phrases, sentences_like
 from reader.model import CutReason
 
 
@@ -71,6 +72,9 @@ _COUNTERS = re.compile(rf"(?:\d[\d.,]*[KkMm]?\s+(?:{either('counted')})\b[\s·|�
 _MENU = re.compile(r"[^|•·>»]{2,30}(?:\s*[|•·>»]\s*[^|•·>»]{2,30}){2,}")
 
 
+_MARKS = frozenset(":>»|•·©/(")  # one of which captions with a credit, labelled teasers and menus hold
+
+
 def shape(passage: Passage) -> Shape:
     """The shape of one passage."""
     text = passage.text.strip()
@@ -81,15 +85,21 @@ def shape(passage: Passage) -> Shape:
         return Shape(passage, Kind.RULE, 0, CutReason.ORNAMENT)
     if _is_menu(passage, words):
         return Shape(passage, Kind.CHROME, words, CutReason.NAVIGATION, "navigation")
+    return Shape(passage, *_seen(text, words))
+
+
+@lru_cache(maxsize=8192)
+def _seen(text: str, words: int) -> tuple[Kind, int, CutReason | None, str, MetaLine | None, bool]:
+    """What a line is whatever stands round it; pages of one site repeat most of theirs."""
     if section := furniture(text):
-        return Shape(passage, Kind.CHROME, words, reason_of(section), section)
+        return Kind.CHROME, words, reason_of(section), section, None, False
     if meta := meta_line(text):
-        return Shape(passage, Kind.META, words, meta=meta)
+        return Kind.META, words, None, "", meta, False
     if found := _telling(text, words):
-        return Shape(passage, Kind.CHROME, words, found)
+        return Kind.CHROME, words, found, "", None, False
     if _is_prose(text, words):
-        return Shape(passage, Kind.PROSE, words)
-    return Shape(passage, Kind.SHORT, words, name=words <= 6 and is_name(text))
+        return Kind.PROSE, words, None, "", None, False
+    return Kind.SHORT, words, None, "", None, words <= 6 and is_name(text)
 
 
 def count_words(text: str) -> int:
@@ -117,26 +127,37 @@ def _is_menu(passage: Passage, words: int) -> bool:
 
 
 def _telling(text: str, words: int) -> CutReason | None:
-    """Lines that give themselves away by their form."""
+    """Lines that give themselves away by their form; each form is looked for only where its marks are."""
+    marked = not _MARKS.isdisjoint(text)
     if SIGN_OFF.fullmatch(text) and not text.isdigit():
         return CutReason.SIGN_OFF
     if words <= 60 and _CAPTION.match(text):
         return CutReason.LEGAL if _LEGAL.match(text) else CutReason.CAPTION
-    if words <= _CREDITED and _CAPTION_END.fullmatch(text):
+    if marked and words <= _CREDITED and _CAPTION_END.fullmatch(text):
         return CutReason.CAPTION
-    if words <= 40 and _LEGAL.match(text):
+    if words <= 40 and _may_be_legal(text) and _LEGAL.match(text):
         return CutReason.LEGAL
-    if words <= 25 and _LABELLED_TEASER.match(text):
+    if marked and words <= 25 and _LABELLED_TEASER.match(text):
         return CutReason.TEASER
-    if _SLUG.fullmatch(text):
+    if (text[2:3] == "-" or text.startswith("Eds: ")) and _SLUG.fullmatch(text):
         return CutReason.NAVIGATION
-    if PROMOTION.fullmatch(text):
+    if may_promote(text) and PROMOTION.fullmatch(text):
         return CutReason.PROMOTION
-    if _COUNTERS.fullmatch(text):
+    if text[0].isdigit() and _COUNTERS.fullmatch(text):
         return CutReason.SHARE
-    if words <= 30 and _MENU.fullmatch(text) and not _TERMINAL.search(text):
+    if marked and words <= 30 and _MENU.fullmatch(text) and not _TERMINAL.search(text):
         return CutReason.NAVIGATION
     return None
+
+
+def _may_be_legal(text: str) -> bool:
+    folded = text.casefold()
+    return any(words in folded for words in _rights())
+
+
+@cache
+def _rights() -> tuple[str, ...]:
+    return ("copyright", "©", "(c)", *phrases("words", "rights"))
 
 
 def _is_prose(text: str, words: int) -> bool:

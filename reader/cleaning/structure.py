@@ -52,12 +52,16 @@ _PATH = 0.8  # how much less a name one level further up says
 
 def class_scores(elements: Sequence[Element], weights: Mapping[str, float]) -> NDArray[np.float64]:
     """For each element what its names say, and its path: own, sum with fading, least, most."""
-    rows = np.zeros((len(elements), 4))
+    rows: list[tuple[float, float, float, float]] = []
+    known: dict[tuple[str, str], float] = {}  # pages have few kinds of elements
     for index, element in enumerate(elements):
-        own = score(class_tokens(element.tag, element.tokens), weights)
+        names = element.tag, element.tokens
+        own = known.get(names)
+        if own is None:
+            own = known[names] = score(class_tokens(*names), weights)
         above = rows[element.parent] if index else (0.0, 0.0, 0.0, 0.0)
-        rows[index] = own, own + _PATH * above[1], min(own, above[2]), max(own, above[3])
-    return rows
+        rows.append((own, own + _PATH * above[1], min(own, above[2]), max(own, above[3])))
+    return np.array(rows, np.float64).reshape(-1, 4)
 
 
 def structure(

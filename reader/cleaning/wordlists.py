@@ -11,7 +11,6 @@ from reader.assets import resource
 _EDGES = " \t\xa0.:!?…,;\"'“”‘’«»<>›‹→←↓↑▶►▼▲▾+*•·|–—-_=()[]{}#~✕×✓"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _BRACKETS = re.compile(r"[()\[\]]")
-_SPACE = re.compile(r"\s+")
 LONGEST = 70  # characters of a line that may be chrome by its words
 _MORE = 8  # words that "sign up for..." may have after it
 
@@ -25,7 +24,10 @@ def lines(name: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A line as the lists have it: small letters, no outer punctuation, digits as 0."""
-    text = _SPACE.sub(" ", _BRACKETS.sub(" ", text.replace("’", "'").casefold())).strip(_EDGES)
+    text = text.replace("’", "'").casefold()
+    if "(" in text or "[" in text or ")" in text or "]" in text:
+        text = _BRACKETS.sub(" ", text)
+    text = " ".join(text.split()).strip(_EDGES)
     return _DIGITS.sub("0", text)
 
 

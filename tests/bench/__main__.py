@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import analysing, first_paint, fuzzing, import_rate, killing, library, news, peers, reading, scale
+from . import analysing, cleaning, first_paint, fuzzing, import_rate, killing, library, news, peers, reading, scale
 from .table import Row, print_table
 
 KILL_FILES = 20_000
@@ -36,7 +36,8 @@ def main() -> None:
             print_table(scale.rows(options.scale, folder))
     else:
         found = import_rate.rows(options.count or import_rate.COUNT) + reading.rows(options.count or reading.COUNT)
-        print_table([*found, *library_rows(options.count or import_rate.COUNT), *analysing.rows(), *first_paint.rows()])
+        found += [*library_rows(options.count or import_rate.COUNT), *cleaning.rows(), *analysing.rows()]
+        print_table([*found, *first_paint.rows()])
 
 
 @contextmanager
