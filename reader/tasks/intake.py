@@ -38,7 +38,7 @@ BATCH_BYTES = 4_000_000
 LONE_RECORDS = 8192
 LONE_BYTES = 32_000_000
 # Nor does a batch gather longer than this, in seconds: what a crash or a cancel costs is read and cleaned again.
-LONGEST = 3.0
+LONGEST = 2.0
 Found = Record | Prepared | Skipped | Problem | Picture
 # Between batches a step is handed over at least this often, in seconds, while reading and cleaning.
 PATIENCE = 0.1
