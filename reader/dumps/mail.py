@@ -30,6 +30,7 @@ from reader.dumps.pieces import LARGEST, pieces
 from reader.model import DateOrigin, RecordKind, Shelf, Skipped
 
 _FROM = rb"^From (?:[^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,80}|- [^\r\n]{0,80}|\S+@\S+ ?)\r?\n(?=>?[!-9;-~]{1,70}:?[ \t])"
+LONGEST_SENDER = 2000  # characters
 _SEPARATOR = re.compile(_FROM, re.M)
 _HEADER = re.compile(rb"[!-9;-~]{1,70}[ \t]?:(?=[ \t\r\n]|[^\s/])")
 _HEADERS = re.compile(  # lines of headers: continued, escaped, begun
@@ -175,10 +176,18 @@ def _decoded(text: str) -> str:
     )
 
 
+def addresses(text: str) -> list[tuple[str, str]]:
+    """Names and addresses in a header; none where its brackets and groups go deeper than any sender's."""
+    try:
+        return getaddresses([text[:LONGEST_SENDER]])
+    except RecursionError:
+        return []
+
+
 def _sender(mail: Headers) -> tuple[str | None, str | None]:
     """Display name and address of who wrote it."""
     text = header(mail, "from") or header(mail, "sender") or ""
-    pairs = [pair for pair in getaddresses([text]) if pair[1] or pair[0]]
+    pairs = [pair for pair in addresses(text) if pair[1] or pair[0]]
     if not pairs:
         return text.strip(" <>") or None, None
     name, address = pairs[0]

@@ -11,12 +11,12 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 from email.header import decode_header, make_header
-from email.utils import parseaddr
 
 from reader.dumps.dates import read_date
 from reader.dumps.encodings import decode
 from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
+from reader.dumps.mail import addresses
 from reader.dumps.member import Member
 from reader.model import DateOrigin, RecordKind
 
@@ -62,7 +62,7 @@ class Usenet:
         body = _unpacked(raw[end:].lstrip(b"\r\n"), headers.get("content-transfer-encoding", ""))
         charset = _CHARSET.search(headers.get("content-type", ""))
         decoded = decode(body, declared=charset.group(1) if charset else None)
-        sender, address = parseaddr(headers.get("from", ""))
+        sender, address = next(iter(addresses(headers.get("from", ""))), ("", ""))
         groups = headers.get("newsgroups", "").replace(" ", "")
         yield member.record(
             self.name,

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.dumps import open_dump
 from reader.dumps.usenet import Usenet, posting
 from tests.dumps.conftest import SEEDS, read
 from tests.dumps.golden import hold_against_golden
@@ -39,3 +40,11 @@ def test_the_real_posting(shared: Path) -> None:
     (record,) = read(shared / "corpus" / "usenet" / "castorini__82757").records
     assert (record.title, record.source) == ("Re: Religion and homosexuality", "dsoconne@quads.uchicago.edu")
     assert record.content == "Good Luck on your journey!"
+
+
+def test_a_sender_of_groups_in_groups(write: Callable[[str, bytes], Path]) -> None:
+    """The parser of the standard library goes down with each of them."""
+    head = b"From: " + b"a:" * 5000 + b"\nNewsgroups: a.b\nSubject: x\nLines: 1\nMessage-ID: <1@x>\n"
+    raw = head + b"\nA text that says a thing.\n"
+    for fmt in ("mail", "Usenet posting"):
+        assert len(list(open_dump(write("a", raw), format=fmt).records())) == 1
