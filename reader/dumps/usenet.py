@@ -10,6 +10,7 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator, Mapping
+from email.errors import MessageError
 from email.header import decode_header, make_header
 
 from reader.dumps.dates import read_date
@@ -115,7 +116,7 @@ def _plain(value: str) -> str:
         return value
     try:
         return str(make_header(decode_header(value))).encode("utf-8", "replace").decode()
-    except (ValueError, LookupError, UnicodeError, binascii.Error):
+    except (MessageError, ValueError, LookupError, UnicodeError, binascii.Error):
         return value
 
 

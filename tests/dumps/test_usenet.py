@@ -48,3 +48,9 @@ def test_a_sender_of_groups_in_groups(write: Callable[[str, bytes], Path]) -> No
     raw = head + b"\nA text that says a thing.\n"
     for fmt in ("mail", "Usenet posting"):
         assert len(list(open_dump(write("a", raw), format=fmt).records())) == 1
+
+
+def test_encoded_words_that_are_none_stay_as_they_are(write: Callable[[str, bytes], Path]) -> None:
+    head = b"From: a@b.example\nNewsgroups: a.b\nSubject: =?utf-8?B?/w==x?= news\nLines: 1\nMessage-ID: <1@x>\n"
+    records = read(write("a", head + b"\nA text that says a thing.\n")).records
+    assert [record.title for record in records] == ["=?utf-8?B?/w==x?= news"]
