@@ -33,6 +33,8 @@ PAPERS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # None waits longer than it must; a machine that does other things too needs more than the five seconds.
+    QtBot.waitUntil.__kwdefaults__["timeout"] = 30_000
     # Said by Qt's offscreen plugin of every window that has a least size, and of every tip; no fault of ours.
     config.addinivalue_line("qt_log_ignore", r"This plugin does not support (propagateSizeHints|raise)\(\)")
 
