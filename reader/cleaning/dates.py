@@ -26,6 +26,7 @@ EARLIEST, LATEST = 1500, 2200  # years of printed news; the file's moment narrow
 GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file's is believed
 
 _DIGIT = re.compile(r"\d")
+_PAGE = re.compile(r", (?:S|Seite|p|pp|page|pág)\.? ?\d{1,3}$")  # of the newspaper, behind the day
 _FIRST_WORD = re.compile(r"\S+")
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))"
@@ -89,7 +90,7 @@ def read_date(text: str) -> Reading | None:
     """The date that `text` is, all of it; None when it is anything else."""
     if not 2 <= len(text) <= LONGEST or not may_hold_date(text):
         return None
-    body, labelled, updated = _without_label(text.strip(" ()[]\t,;|·•"))
+    body, labelled, updated = _without_label(_PAGE.sub("", text.strip(" ()[]\t,;|·•")))
     reading = _relative(body) or _stated(body, labelled)
     return replace(reading, labelled=labelled, updated=updated) if reading else None
 

@@ -19,8 +19,8 @@ LONGEST = 170
 _SEPARATOR = re.compile(r"\s+[|·•‧∙–—/\-‐@>»]+\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _BULLET = re.compile(r"^[-–—•*·>»]\s+")
 _PARTICLES = frozenset((
-    "a", "al", "and", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e",
-    "el", "en", "et", "for", "für", "i", "in", "ibn", "la", "las", "le", "les", "los", "mit", "of", "on", "pour",
+    "a", "al", "and", "avec", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du",
+    "e", "el", "en", "et", "for", "für", "i", "in", "ibn", "la", "las", "le", "les", "los", "mit", "of", "on", "pour",
     "st", "te", "ten", "the", "und", "van", "vom", "von", "vor", "with", "y", "zu", "zum", "zur", "&", "+", "-",
     "–", "d'", "l'",
 ))  # fmt: skip

@@ -53,6 +53,12 @@ def test_caption_between_header_and_story(record: Callable[..., Record]) -> None
     assert article.title == "Council votes for a pier"
 
 
+def test_page_of_the_newspaper_behind_the_day(record: Callable[..., Record]) -> None:
+    article = only(f"Council votes for a pier\n(Coastal Courier, 12.03.2021, S. 5)\n{BODY}\n", record)
+    assert (article.source, article.published.moment) == ("Coastal Courier", "2021-03-12")
+    assert article.text == BODY
+
+
 def test_source_under_each_story(record: Callable[..., Record]) -> None:
     source = "".join(
         f"Council votes for pier {n}\n{BODY}\nSource: Coastal Courier, {n} May 2011\n\n" for n in (1, 2, 3)
