@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader import tasks
@@ -108,6 +109,7 @@ def open_window(
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
+        qtbot.keyRelease(window, Qt.Key.Key_Control)  # Qt would hold Ctrl of another test's last key for pressed
         qtbot.waitUntil(lambda: window.settled)
         return window
 
