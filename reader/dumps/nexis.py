@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reader.dumps.dates import read_date
 from reader.dumps.page import language_code
@@ -79,6 +80,19 @@ class NexisDocument:
     def language(self) -> str | None:
         name = re.split(r"[;,\s]", self.labels.get("language", "").lower())[0]
         return LANGUAGES.get(name) or language_code(name)
+
+    def stated(self) -> dict[str, Any]:
+        """What it states, by the names of `Record`'s fields."""
+        return {
+            "title": self.title,
+            "source": self.source,
+            "author": self.author,
+            "published": self.published,
+            "url": self.labels.get("url"),
+            "language": self.language,
+            "section": self.labels.get("section"),
+            "fields": self.fields(),
+        }
 
     def fields(self) -> Mapping[str, str]:
         kept = {

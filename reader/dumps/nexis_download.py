@@ -117,16 +117,9 @@ def _record(
         piece.raw,
         document.body,
         kind=RecordKind.STATED,
-        title=document.title,
-        source=document.source,
-        author=document.author,
-        published=document.published,
-        url=document.labels.get("url"),
-        language=document.language,
-        section=document.labels.get("section"),
-        fields=document.fields(),
         warnings=warnings,
         remarks=remarks,
+        **document.stated(),
     )
 
 

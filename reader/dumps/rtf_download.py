@@ -60,14 +60,7 @@ class NexisRtf:
                 raw[start:end],
                 document.body,
                 kind=RecordKind.STATED,
-                title=document.title,
-                source=document.source,
-                author=document.author,
-                published=document.published,
-                url=document.labels.get("url"),
-                language=document.language,
-                section=document.labels.get("section"),
-                fields=document.fields(),
+                **document.stated(),
             )
         if marked > len(documents):
             yield member.problem(0, f"{marked} documents are marked, {len(documents)} were found.", rejected=False)

@@ -121,15 +121,12 @@ def _shown(pictures: Sequence[Picture], shown: Container[tuple[str, str]]) -> It
 
 def prepare_one(task: tuple[str, str, dict[str, Any]]) -> dict[str, Any]:
     """`prepare_dump` to its end, for a worker process or a cluster: plain data in, plain data out, no exception."""
-    path, folder, how = Path(task[0]), Path(task[1]), task[2]
-    steps = prepare_dump(path, folder, how)
+    steps = _here([Path(task[0])], Path(task[1]), task[2])
     try:
         while True:
             next(steps)
     except StopIteration as end:
-        result: Prepared = end.value
-    except CuttingsError as error:
-        result = Prepared(path, failure=str(error))
+        result: Prepared = end.value[0]
     return {key: str(value) if isinstance(value, Path) else value for key, value in asdict(result).items()}
 
 
