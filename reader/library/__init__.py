@@ -11,7 +11,9 @@
     numbering, garbage      sources and members by number; Python's memory during an import
     tokens, packing         what is indexed, what is stored
     grammar, periods, tree  a typed search -> tree
-    compiling, selecting    tree -> SQL
+    compiling, fields       tree -> plan; its fields, whose names are looked up
+    plan, selecting         clauses and what they make together; plan -> SQL
+    unindexed               words in notes and cuts, which have no index
     bins                    where a search asks for what is in the bin
     saying, completing      a search in words, and what it could become
     listing, reading        lists, rows, dossiers; sidebar, facets, snippets for them

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from reader.library import compiling, names, tokens
+from reader.library import names, tokens
+from reader.library.fields import KINDS
 from reader.library.tree import FIELDS, STATES
 
 _LAST = re.compile(r'(?:^|[\s(-])(?P<field>[A-Za-z]+):(?P<quote>["“]?)(?P<value>[^"”]*)$|(?P<word>[A-Za-z]*)$')
@@ -34,8 +35,8 @@ def _written(value: str) -> str:
 
 
 def _values(connection: sqlite3.Connection, field: str, value: str, limit: int) -> list[str]:
-    if field in compiling.KINDS:
-        return [name for name, _ in names.beginning(connection, compiling.KINDS[field], value, limit)]
+    if field in KINDS:
+        return [name for name, _ in names.beginning(connection, KINDS[field], value, limit)]
     states = [state.partition(":")[2] for state in STATES if state.startswith(f"{field}:")]
     listed = [name for (name,) in connection.execute(_LISTS[field])] if field in _LISTS else []
     wanted = f" {tokens.fold(value)}"

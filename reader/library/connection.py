@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reader.errors import LibraryError
-from reader.library.compiling import cut_holds, found_in
 from reader.library.schema import (
     APPLICATION_ID,
     CORRECTIONS,
@@ -21,6 +20,7 @@ from reader.library.schema import (
     STEPS,
     statements,
 )
+from reader.library.unindexed import cut_holds, found_in
 
 PATIENCE = 10.0  # seconds to wait for another program's transaction
 # 2 MB a connection, as SQLite has it: at a million articles 2 and 64 MB were alike in searching, and 2 and 256

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from reader.library import grammar, reading, saying, searches
-from reader.library.compiling import Plan, Rows, compile_search, put
+from reader.library.compiling import compile_search
+from reader.library.plan import Plan, Rows, put
 from reader.library.selecting import Select, select
 from reader.library.states import COPY
 from reader.model import Query

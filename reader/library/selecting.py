@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library.compiling import Clause, Match, Member, Plan, Quotes, Rows, Unread, Where, condition
+from reader.library.plan import Clause, Match, Member, Plan, Quotes, Rows, Unread, Where, condition
 
 _FEW = 2_000  # a set so small is walked, asking the words of each row (20 us); else the words' hits are (1 us)
 
