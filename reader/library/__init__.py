@@ -21,7 +21,8 @@
     actions, notes, dates   what the user does, on targets: ids or all that a query finds
     corrections, amending   what the user corrects: fields and texts, against what cleaning made
     carrying                what the user made in another library, from its export
-    editing, anchoring      a text with cuts put back or words taken out; notes that go along
+    editing, pieces         a text with cuts put back or words taken out; what it is made of
+    origins, anchoring      where its characters stand in the source; notes that go along
     readings, tablecolumns  how dumps and tables are to be read, where the user said so
     siterules               lines that are always or never cut on a site
     borders, arranging      records divided as the user wants it; what he made of their articles goes along
@@ -42,14 +43,13 @@
     tidying, forgetting     merging in idle time; taking out for good
 """
 
-from reader.library.amending import place_of_cut
 from reader.library.arrangements import Arrangement
 from reader.library.borders import free_id, join, split
-from reader.library.editing import to_source
 from reader.library.entries import ArticleRow, Backup, DumpEntry, Facets, Sidebar
 from reader.library.library import Library
 from reader.library.listing import Fold, Order
 from reader.library.names import Name
+from reader.library.origins import place_of_cut, to_source
 from reader.library.pictures import MOST_KEPT
 from reader.library.placing import Unplaced
 from reader.library.profiles import Profile

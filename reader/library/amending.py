@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from reader.errors import LibraryError
-from reader.library import corrections, editing, reading, rewriting
+from reader.library import corrections, reading, rewriting
 from reader.library.corrections import Amendments, Value
-from reader.library.editing import CUT, KEEP, Edit
+from reader.library.editing import CUT, KEEP, Edit, edited
 from reader.library.journal import Args, Journal
+from reader.library.origins import place_of_cut, to_source
 from reader.library.places import Places
 from reader.model import UNDATED, Article, Changes, Cut, restore
 
@@ -85,7 +86,7 @@ def put_back(journal: Journal, connection: sqlite3.Connection, id_: str, cut: Cu
     now, _ = _articles(connection, id_)
     start = place_of_cut(now, cut)
     edit = Edit(KEEP, start, start + len(cut.text), cut.text)
-    after = editing.edited(now, [edit])
+    after = edited(now, [edit])
     if after.text == now.text:
         raise LibraryError("This cut holds nothing that can stand in a text; it stays where it is.")
     words = f"Put '{_short(cut.text)}' back into the text"
@@ -100,11 +101,11 @@ def put_back(journal: Journal, connection: sqlite3.Connection, id_: str, cut: Cu
 def take_out(journal: Journal, connection: sqlite3.Connection, id_: str, start: int, end: int) -> Changes:
     """Take `text[start:end]` out of the text; it becomes a cut of the user's."""
     now, _ = _articles(connection, id_)
-    first, last = editing.to_source(now, start, end)
+    first, last = to_source(now, start, end)
     source = restore(now.text, now.cuts)
     passage = source[first - now.extent[0] : last - now.extent[0]]
     edit = Edit(CUT, first, last, passage)
-    after = editing.edited(now, [edit])
+    after = edited(now, [edit])
     if not after.text.strip():
         raise LibraryError("Nothing of the text would be left; put the article into the bin instead.")
     if after.text == now.text:
@@ -115,16 +116,6 @@ def take_out(journal: Journal, connection: sqlite3.Connection, id_: str, start: 
 def _edit(journal: Journal, connection: sqlite3.Connection, id_: str, edit: Edit, words: str) -> Changes:
     before = corrections.amendments(connection, bytes.fromhex(id_))
     return _commit(journal, id_, before, replace(before, edits=(*before.edits, edit)), words)
-
-
-def place_of_cut(article: Article, cut: Cut) -> int:
-    """Where a cut begins in the record's source text. Raises LibraryError where the article has no such cut."""
-    shift = article.extent[0]
-    for each in article.cuts:
-        if each == cut:
-            return each.at + shift
-        shift += len(each.text) - each.instead
-    raise LibraryError("The text has changed meanwhile; choose the cut again.")
 
 
 def _commit(journal: Journal, id_: str, before: Amendments, after: Amendments, words: str) -> Changes:

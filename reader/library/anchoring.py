@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from reader.library import editing
+from reader.library import origins
 from reader.model import Article
 
 _NOTES = """SELECT n.id, n.start, n.stop, n.passage, n.placed, p.start, p.stop FROM note n
@@ -26,7 +26,7 @@ def note_places(connection: sqlite3.Connection, article: Article) -> None:
     """Before an article's text changes: where its notes' passages stand in the source."""
     for note, start, stop, passage, placed, known, _ in _notes(connection, article):
         if known is None and placed and article.text[start:stop] == passage and passage:
-            place = editing.to_source(article, start, stop)
+            place = origins.to_source(article, start, stop)
             connection.execute("INSERT INTO note_place (note, start, stop) VALUES (?, ?, ?)", (note, *place))
 
 
@@ -36,7 +36,7 @@ def passages(connection: sqlite3.Connection, article: Article) -> Iterator[tuple
         if placed and passage and first is not None:
             yield passage, (first, last)
         elif placed and passage and article.text[start:stop] == passage:
-            yield passage, editing.to_source(article, start, stop)
+            yield passage, origins.to_source(article, start, stop)
 
 
 def anchor(connection: sqlite3.Connection, article: Article) -> None:
@@ -59,7 +59,7 @@ def _notes(connection: sqlite3.Connection, article: Article) -> list[tuple[Any, 
 def find(article: Article, passage: str, place: tuple[int, int] | None) -> tuple[int, int] | None:
     """Where the passage came from, if it is there still; else the one place where it stands."""
     if place is not None:
-        there = editing.to_text(article, *place)
+        there = origins.to_text(article, *place)
         if there is not None and article.text[slice(*there)] == passage:
             return there
     if passage and article.text.count(passage) == 1:

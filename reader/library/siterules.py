@@ -12,9 +12,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import LibraryError
-from reader.library import editing, tokens
-from reader.library.editing import CUT, KEEP, Edit
+from reader.library import tokens
+from reader.library.editing import CUT, KEEP, Edit, edited
 from reader.library.journal import Args, Journal
+from reader.library.origins import to_source
 from reader.model import Article, Changes, CutReason, restore
 
 
@@ -55,7 +56,7 @@ class SiteRules:
         lines = self._of(article) if self._lines else {}
         if not lines:
             return article
-        changed = editing.edited(article, list(_edits(article, lines)))
+        changed = edited(article, list(_edits(article, lines)))
         return changed if changed.text else article
 
     def _of(self, article: Article) -> dict[str, bool]:
@@ -68,7 +69,7 @@ def _edits(article: Article, lines: dict[str, bool]) -> Iterator[Edit]:
     begin = article.extent[0]
     for block in article.blocks:
         if lines.get(tokens.fold(article.text[block.start : block.end])) is True:
-            start, stop = editing.to_source(article, block.start, block.end)
+            start, stop = to_source(article, block.start, block.end)
             yield Edit(CUT, start, stop, source[start - begin : stop - begin])
     place, here = begin, 0
     for cut in article.cuts:

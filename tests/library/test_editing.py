@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cleaning import clean
-from reader.library.editing import CUT, KEEP, Edit, edited, to_source, to_text
+from reader.library.editing import CUT, KEEP, Edit, edited
+from reader.library.origins import to_source, to_text
 from reader.model import Article, CutReason, Provenance, Record, RecordKind, restore
 
 from .conftest import record_of
