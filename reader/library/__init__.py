@@ -10,7 +10,8 @@
     bodies, details         texts that copies share; what an open article needs
     numbering, garbage      sources and members by number; Python's memory during an import
     tokens, packing         what is indexed, what is stored
-    grammar, periods, tree  a typed search -> tree
+    lexing, grammar         a typed search -> tokens -> tree
+    tree, periods           what a tree is made of; its spans of days
     compiling, fields       tree -> plan; its fields, whose names are looked up
     plan, selecting         clauses and what they make together; plan -> SQL
     unindexed               words in notes and cuts, which have no index

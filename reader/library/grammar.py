@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.library import periods, tokens
+from reader.library.lexing import Token, lex
 from reader.library.tree import (
     FIELDS,
     KINS,
@@ -30,19 +31,6 @@ from reader.library.tree import (
     Words,
 )
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"'))
-_UNTYPED = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000]")  # no keyboard has them, and they have a meaning inside
-_TOKEN = re.compile(
-    r"""\s*(?:
-    (?P<minus>-(?=[^\s\-]))
-    |(?P<field>[A-Za-z]+):(?=[^\s)]|$)
-    |(?P<open>\()
-    |(?P<close>\))
-    |"(?P<quoted>[^"]*)(?P<end>"(?:~(?P<near>\d{1,4}))?(?P<star>\*)?|$)
-    |(?P<word>[^\s()"]+)
-    )""",
-    re.VERBOSE,
-)
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})(?:\.\.(\d{1,9}))?$")
 _KNOWN = {*FIELDS, *(state.split(":")[0] for state in STATES), "date", "after", "before", "words", "search", *KINS}
 
@@ -67,31 +55,11 @@ def parse(text: str, find_saved: FindSaved = lambda _: None, find_title: FindSav
     return _Parser(text, find_saved, find_title, ()).parse()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    near: str | None = None
-    star: bool = False
-
-
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    for match in _TOKEN.finditer(_UNTYPED.sub(" ", text.translate(_QUOTES))):
-        kind = match.lastgroup or ""
-        if match["quoted"] is not None:
-            kind = "quoted" if match["end"] else "unclosed"
-            found.append(_Token(kind, match["quoted"], match["near"], bool(match["star"])))
-        else:
-            found.append(_Token(kind, match[kind]))
-    return found
-
-
 class _Parser:
     """Recursive descent: any -> all -> not -> leaf."""
 
     def __init__(self, text: str, find_saved: FindSaved, find_title: FindSaved, inside: tuple[str, ...]) -> None:
-        self._tokens = _tokens(text)
+        self._tokens = lex(text)
         self._here = 0
         self._depth = 0
         self._terms = 0
@@ -112,7 +80,7 @@ class _Parser:
     def _warn(self, words: str) -> None:
         self._warnings[words] = None
 
-    def _peek(self, *kinds: str) -> _Token | None:
+    def _peek(self, *kinds: str) -> Token | None:
         if self._here < len(self._tokens) and self._tokens[self._here].kind in kinds:
             return self._tokens[self._here]
         return None
@@ -184,7 +152,7 @@ class _Parser:
             self._warn("a parenthesis that is not closed was closed at the end")
         return inner
 
-    def _value(self, token: _Token) -> Node:
+    def _value(self, token: Token) -> Node:
         if token.kind == "unclosed":
             self._warn("a quotation mark that is not closed was closed at the end")
         self._terms += 1
@@ -221,20 +189,20 @@ class _Parser:
         made = self._make(name, token)
         if made is None:
             self._warn(f"“{written}:{token.text}” was not understood, and was taken as words")
-            return self._value(_Token("quoted", f"{written} {token.text}"))
+            return self._value(Token("quoted", f"{written} {token.text}"))
         return made
 
     def _no_field(self, written: str) -> Node:
         """`http://x` or `note:`: the field and its value are one phrase."""
         token = self._peek("word", "quoted", "unclosed")
         if token is None:
-            return self._value(_Token("word", written))
+            return self._value(Token("word", written))
         self._here += 1
         if written.lower() not in {"http", "https"}:
             self._warn(f"there is no field “{written}:”, so it was taken as words")
-        return self._value(_Token("quoted", f"{written} {token.text}"))
+        return self._value(Token("quoted", f"{written} {token.text}"))
 
-    def _make(self, name: str, token: _Token) -> Node | None:
+    def _make(self, name: str, token: Token) -> Node | None:
         """A field with its value; None where the value is of no use to it."""
         state = f"{name}:{token.text.lower()}"
         if state in STATES:
@@ -279,7 +247,7 @@ class _Parser:
                 text = node.text if isinstance(node, Words) else " ".join(node.words)
                 if name in FIELDS:
                     return Field(name, node)
-                made = self._make(name, _Token("quoted", text))
+                made = self._make(name, Token("quoted", text))
                 if made is not None:
                     return made
                 self._warn(f"“{name}:{text}” was not understood, and was taken as words")
