@@ -1,117 +1,29 @@
 """Which column of a table is what: guessed from the names and from the values of the first rows.
 
-Tables of news have no fixed columns. The names come from public data sets and tools: news-please,
-NewsAPI, Webz, GNews, Kaggle's "All the News", BBC, FakeNewsNet, TREC Washington Post, NeuCLIR, Hugging Face
-cc_news, Media Cloud, wallabag and Omnivore, in English, German, French, Spanish and Portuguese.
+Tables of news have no fixed columns: names (`columnnames.py`) come first, and what they do not tell the values
+do (`columnvalues.py`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from statistics import mean
 from typing import Any
-from unicodedata import combining, normalize
 
+from reader.dumps.columnnames import AMBIGUOUS, NAMES, TIMES, TITLES, plain
+from reader.dumps.columnvalues import fits, is_full_date, is_host, is_prose, is_url, share
 from reader.dumps.dates import Order, read_date
 from reader.dumps.fragment import body_of
 
 SAMPLE = 50  # rows that the guess is made from
 WIDEST = 5_000  # columns that are looked at; the widest of public tables of news have some 60
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-# Best first; compared without case and punctuation.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": _names(
-        """
-        text maintext fulltext body articlebody articletext articlecontent bodytext contenttext content contents
-        bodyhtml contenthtml htmlcontent fullcontent rawtext rawcontent cleantext plaintext newstext newscontent
-        storytext story article articles document paragraphs texte contenu inhalt volltext texto contenido cuerpo
-        conteudo corpo testo tekst artikeltext textointegral textocompleto texteintegral
-        """
-    ),
-    "title": _names(
-        """
-        title headline headlines contenttitle articletitle newstitle storytitle heading head headlinemain hl name
-        subject titel titre titulo titular titolo tytul rubrik overskrift uberschrift ueberschrift schlagzeile manchete
-        """
-    ),
-    "date": _names(
-        """
-        publishedat datepublished datepublish publisheddate publicationdate publishdate published pubdate datepub
-        publishedtime publishedon publishtime publicationtime firstpublicationdate webpublicationdate date datetime
-        articledate newsdate postdate posted time timestamp isodate created createdat datecreated datum fecha data
-        jour seendate crawldate day veroffentlicht veroffentlichungsdatum erscheinungsdatum datepublication
-        datedepublication fechapublicacion fechadepublicacion datapublicacao datadepublicacao datapubblicazione
-        """
-    ),
-    "source": _names(
-        """
-        sourcename source publication publicationname publisher newspaper newspapername outlet sourcetitle sitename
-        sitefull site sourcedomain domain domainname website medium media medianame feed feedtitle provider
-        contentnewsroom newsroom channel quelle zeitung journal fuente fonte periodico newsdesk host
-        """
-    ),
-    "author": _names(
-        """
-        author authors byline creator writer writers journalist reporter autor auteur autores verfasser authorname
-        bylineoriginal by
-        """
-    ),
-    "url": _names(
-        """
-        url link articleurl weburl sourceurl canonicalurl canonicallink permalink href uri newsurl articlelink
-        originalurl pageurl givenurl resolvedurl adresse sourcelink
-        """
-    ),
-    "language": _names(
-        """
-        language lang languagecode sprache langue idioma
-        """
-    ),
-    "section": _names(
-        """
-        section sectionname category categories topic desk rubric ressort seccion kategorie categorie categoria
-        newsdesk
-        """
-    ),
-    "summary": _names(
-        """
-        description summary abstract lead leadparagraph excerpt snippet teaser standfirst trailtext subtitle deck
-        zusammenfassung resume chapo resumen preview
-        """
-    ),
-}
-_PRONE = (
-    "name",
-    "head",
-    "data",
-    "by",
-    "day",
-    "time",
-    "label",
-    "host",
-    "document",
-    "articles",
-    "hl",
-)  # need fitting values
-
-_TITLES = frozenset(NAMES["title"]) - {*_PRONE, "subject", "heading"}
 _PROSE = 150  # characters on average: shorter columns are no bodies, whatever they are called
 
-_PLAIN = re.compile(r"[\W_]+")
-# Times of publication; those of crawling or of a data base are none.
-_TIMES = frozenset(NAMES["date"]) - {"timestamp", "created", "createdat", "datecreated", "seendate", "crawldate"}
 _TWO_NUMBERS = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}(?!\d)")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
-_URL = re.compile(r"(?:https?://|www\.)\S+\.\S+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +49,7 @@ class Columns:
         return bool(self.text or (self.title and (self.summary or self.url)))
 
     def used(self) -> frozenset[str]:
+        """The columns that are a part already."""
         return frozenset(name for part in PARTS if (name := getattr(self, part)))
 
 
@@ -160,9 +73,9 @@ def guess(rows: Sequence[Mapping[str, str]]) -> Columns:
 
 def _by_name(columns: Columns, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> str | None:
     """The source's column, rather one of names than one of hosts where there are both."""
-    if columns.source is None or _share(values[columns.source], _is_host) < 0.5:
+    if columns.source is None or share(values[columns.source], is_host) < 0.5:
         return columns.source
-    free = [name for name in names if name not in columns.used() and _share(values[name], _is_host) < 0.5]
+    free = [name for name in names if name not in columns.used() and share(values[name], is_host) < 0.5]
     return _named("source", free, values) or columns.source
 
 
@@ -173,7 +86,7 @@ def _finer(columns: Columns, rows: Sequence[Mapping[str, str]]) -> str | None:
     if day is None or any(len(moment) > 10 for moment in days):
         return day
     for name in names_of(rows):
-        if name not in columns.used() and plain(name.rpartition(".")[2]) in _TIMES:
+        if name not in columns.used() and plain(name.rpartition(".")[2]) in TIMES:
             moments = [_moment(row, name) for row in rows]
             pairs = list(zip(days, moments, strict=True))
             if all(len(moment) > 10 and moment.startswith(day) for day, moment in pairs if day):
@@ -194,7 +107,7 @@ def _order(values: Sequence[str]) -> Order | None:
 
 def _other_bodies(columns: Columns, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """Columns named like bodies, for rows that have theirs in another one (the Guardian: `bodyText` or `body`)."""
-    bodies = frozenset(NAMES["text"]) - {*_PRONE}
+    bodies = frozenset(NAMES["text"]) - {*AMBIGUOUS}
     found = (name for name in names_of(rows) if plain(name.rpartition(".")[2]) in bodies)
     return tuple(name for name in found if columns.text and name not in columns.used())
 
@@ -215,8 +128,8 @@ def rivals(columns: Columns, rows: Sequence[Mapping[str, str]]) -> list[str]:
         values = [value for row in rows if (value := row.get(name, ""))]
         if not values or name in (columns.text, columns.title):
             continue
-        long = sum(map(len, values)) / len(rows) > max(body / 2, _PROSE) and _share(values, _is_prose) > 0.6
-        title = plain(name) in _TITLES and _fits("title", values, strict=True)
+        long = sum(map(len, values)) / len(rows) > max(body / 2, _PROSE) and share(values, is_prose) > 0.6
+        title = plain(name) in TITLES and fits("title", values, strict=True)
         other = columns.text if long else columns.title if title else None
         found += [name] if other and _differ(other, name, rows) else []
     return found
@@ -241,13 +154,6 @@ def with_user(columns: Columns, chosen: Mapping[str, str]) -> Columns:
     return replace(columns, **parts, sure=True)
 
 
-def plain(name: str) -> str:
-    """A column's name without case, punctuation and accents."""
-    if not name.isascii():
-        name = "".join(char for char in normalize("NFKD", name) if not combining(char))
-    return _PLAIN.sub("", name).lower()
-
-
 def _named(part: str, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> str | None:
     """The first column whose name and values fit; a nested one ("raw.title") only after the others."""
     keys, lasts = defaultdict(list), defaultdict(list)
@@ -258,26 +164,9 @@ def _named(part: str, names: Sequence[str], values: Mapping[str, Sequence[str]])
     for index, nested in ((keys, False), (lasts, True)):
         for wanted in NAMES[part]:
             for name in index.get(wanted, ()):
-                if _fits(part, values[name], strict=nested or wanted in _PRONE):
+                if fits(part, values[name], strict=nested or wanted in AMBIGUOUS):
                     return name
     return None
-
-
-def _fits(part: str, values: Sequence[str], *, strict: bool) -> bool:
-    if not values:
-        return not strict
-    size = mean(len(value) for value in values)
-    if part == "url":
-        return _share(values, _is_url) > 0.5
-    if part == "date":
-        return _share(values, _is_date) > 0.5
-    if part == "text":
-        return size > 15 and _share(values, _is_url) < 0.5
-    if part in ("title", "summary"):
-        return 3 < size < (400 if part == "title" else 5000) and _share(values, _is_number) < 0.5
-    if part == "language":
-        return size < 20
-    return size < 200 and _share(values, _is_number) < 0.5
 
 
 def _by_values(columns: Columns, names: Sequence[str], values: Mapping[str, Sequence[str]]) -> Columns:
@@ -285,48 +174,17 @@ def _by_values(columns: Columns, names: Sequence[str], values: Mapping[str, Sequ
     free = [name for name in names if name not in columns.used() and values[name]]
     sizes = {name: mean(len(value) for value in values[name]) for name in free}
     if columns.text is None:
-        long = [name for name in free if sizes[name] > _PROSE and _share(values[name], _is_prose) > 0.6]
+        long = [name for name in free if sizes[name] > _PROSE and share(values[name], is_prose) > 0.6]
         if long:
             columns = replace(columns, text=max(long, key=sizes.__getitem__), sure=False)
     free = [name for name in free if name != columns.text]
     if columns.title is None:
-        short = [name for name in free if 12 < sizes[name] < 200 and _share(values[name], _is_prose) > 0.6]
+        short = [name for name in free if 12 < sizes[name] < 200 and share(values[name], is_prose) > 0.6]
         distinct = [name for name in short if len(set(values[name])) > 0.8 * len(values[name])]
         if distinct:
             columns = replace(columns, title=distinct[0], sure=False)
     if columns.url is None:
-        columns = replace(columns, url=next((name for name in free if _share(values[name], _is_url) > 0.8), None))
+        columns = replace(columns, url=next((name for name in free if share(values[name], is_url) > 0.8), None))
     if columns.date is None:
-        columns = replace(
-            columns, date=next((name for name in free if _share(values[name], _is_full_date) > 0.8), None)
-        )
+        columns = replace(columns, date=next((name for name in free if share(values[name], is_full_date) > 0.8), None))
     return columns
-
-
-def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(test(value) for value in values) / len(values) if values else 0.0
-
-
-def _is_url(value: str) -> bool:
-    return _URL.match(value.strip()) is not None
-
-
-def _is_host(value: str) -> bool:
-    return _HOST.fullmatch(value.strip()) is not None
-
-
-def _is_date(value: str) -> bool:
-    date = read_date(value)
-    return date.moment is not None
-
-
-def _is_full_date(value: str) -> bool:
-    return len(value) < 40 and not value.isdigit() and (read_date(value).moment or "")[7:8] == "-"
-
-
-def _is_number(value: str) -> bool:
-    return value.replace(".", "", 1).replace(",", "").replace("-", "", 1).isdigit()
-
-
-def _is_prose(value: str) -> bool:
-    return value.count(" ") >= 2 and not value.startswith(("{", "[", "http"))

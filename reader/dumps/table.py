@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
+from reader.dumps.columnnames import NAMES, plain
 from reader.dumps.encodings import WIDE, charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
-from reader.dumps.mapping import NAMES, plain
 from reader.dumps.member import Member
 from reader.dumps.plain_text import LINE, line_reader, passed_over
 from reader.dumps.rows import Row, row_records
