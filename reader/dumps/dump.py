@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reader.dumps.account import Account, Done
 from reader.dumps.archives import Entry
 from reader.dumps.containers import walk
 from reader.dumps.detect import PICTURES, Verdict, choose
+from reader.dumps.disk import size_of, stat_of, unopened
 from reader.dumps.format import Format, Found
 from reader.dumps.limits import MEGABYTE, Limits, Meter
-from reader.dumps.member import BLANK, CHUNK, DumpFacts, Member, Options, printable
+from reader.dumps.member import CHUNK, DumpFacts, Member, Options, printable
 from reader.dumps.pictures import LARGEST as LARGEST_PICTURE
 from reader.dumps.pictures import picture
 from reader.errors import DumpError
-from reader.model import Problem, Record, Skipped
+from reader.model import Problem, Skipped
 
-Done = Callable[[str, int], bool]
 PROBED = 50  # members looked at before an import tells the rest
 PROBED_BYTES = 16 * MEGABYTE
 
@@ -43,7 +42,7 @@ class Dump:
         self._forced = forced
         self._limits = limits
         self._options = options
-        self._stat = _stat(path)
+        self._stat = stat_of(path)
         self.name = printable(path.name if path.name not in ("", "..") else path.resolve().name) or "/"
         self._sha256: str | None = None
         self._folder_size: int | None = None
@@ -61,7 +60,7 @@ class Dump:
         if not self.is_folder:
             return self._stat.st_size
         if self._folder_size is None:
-            self._folder_size = sum(_sizes(self.path))
+            self._folder_size = size_of(self.path)
         return self._folder_size
 
     @property
@@ -90,7 +89,7 @@ class Dump:
                     if not done % (16 * CHUNK):
                         yield done
         except OSError as error:
-            raise _unopened(self.path, error) from error
+            raise unopened(self.path, error) from error
         self._sha256 = digest.hexdigest()
 
     def trust(self, sha256: str | None) -> None:
@@ -107,7 +106,7 @@ class Dump:
                     if verdict.format and entry.head(1):
                         self._met(verdict.format)
                     else:
-                        reasons.append(_reason(entry, verdict, self.name))
+                        reasons.append(_reason(entry, verdict))
                 elif isinstance(entry, Problem):
                     reasons.append(f"{entry.where}: {entry.reason}")
                 if self._kinds and (looked >= PROBED or self.read_much or _is_long(entry)):
@@ -174,12 +173,12 @@ class Dump:
             yield _left_out(member, verdict)
             return
         self._met(verdict.format)
-        account = _Account(member, done)
+        account = Account(member, done)
         yield from account.read(verdict.format)
         self.found += account.found
 
     def _unchanged(self) -> None:
-        now = _stat(self.path)
+        now = stat_of(self.path)
         if not self.is_folder and (now.st_size, now.st_mtime_ns) != (self._stat.st_size, self._stat.st_mtime_ns):
             raise DumpError(f"{self.name} was changed since it was opened; open it again.")
 
@@ -193,50 +192,6 @@ class Dump:
             else ""
         )
         return f"The {kind} {self.name} holds nothing that Cuttings can read{told}."
-
-
-class _Account:
-    """The reading of one member, held against the census of its markers."""
-
-    def __init__(self, member: Member, done: Done | None) -> None:
-        self._member = member
-        self._blank = not member.head().strip(BLANK) and member.at_end
-        self._counts: Counter[str] = Counter()
-        self.found = 0
-        if done is not None:
-            member.known = lambda path, offset: self._known(done(path, offset))
-
-    def read(self, fmt: Format) -> Iterator[Found]:
-        census = fmt.census()
-        self._member.watch(census)
-        try:
-            for found in fmt.records(self._member):
-                self._counts["read"] += _is_counted(found)
-                yield found
-        except DumpError as error:
-            self._counts["read"] += 1
-            yield Problem(self._member.where, _sentence(str(error)))
-        if not self._counts.total():
-            yield from self._nothing(fmt)
-        if self._member.damage:
-            reason = f"The file {self._member.damage}; what came before was read."
-            yield Problem(self._member.where, reason, rejected=False)
-        read = self._counts["read"] + self._counts["known"]
-        self.found = max(read, census.count()) if census else read
-        for _ in range(self.found - read):
-            yield Problem(self._member.where, "A record is marked in the file that could not be read.")
-
-    def _nothing(self, fmt: Format) -> Iterator[Found]:
-        """A member is accounted for even where its format found nothing in it."""
-        self._counts["read"] += 1
-        if self._blank:
-            yield Skipped(self._member.where, "empty files")
-        else:
-            yield Problem(self._member.where, f"Nothing in it could be read as {fmt.name}.")
-
-    def _known(self, answer: bool) -> bool:
-        self._counts["known"] += answer
-        return answer
 
 
 def read_dump(
@@ -256,7 +211,7 @@ def read_dump(
     try:
         dump.probe()
     except OSError as error:
-        raise _unopened(path, error) from error
+        raise unopened(path, error) from error
     return dump
 
 
@@ -273,7 +228,7 @@ def _is_long(entry: Entry) -> bool:
     return isinstance(entry, Member) and entry.packed is not None and (entry.size or PROBED_BYTES) >= PROBED_BYTES
 
 
-def _reason(member: Member, verdict: Verdict, dump: str) -> str:
+def _reason(member: Member, verdict: Verdict) -> str:
     if not member.head(1):
         return f"{member.where} {member.damage}." if member.damage else f"{member.where} is empty."
     advice = f"; {verdict.advice}" if verdict.advice else ""
@@ -288,43 +243,8 @@ def _left_out(member: Member, verdict: Verdict) -> Found:
     return Skipped(member.where, verdict.plural)
 
 
-def _is_counted(found: Found) -> bool:
-    return isinstance(found, Record | Skipped) or (isinstance(found, Problem) and found.rejected)
-
-
 def _picture(member: Member) -> Found | None:
     """A picture beside the pages of a folder or an archive, which may show it."""
     with member.open() as stream:
         content = stream.read(LARGEST_PICTURE + 1)
     return picture(content, (member.path,)) if member.path and not member.damage else None
-
-
-def _stat(path: Path) -> os.stat_result:
-    try:
-        return path.stat()
-    except (OSError, ValueError) as error:
-        raise _unopened(path, error) from error
-
-
-def _unopened(path: Path, error: Exception) -> DumpError:
-    name = printable(str(path))
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return DumpError(f"There is no file or folder {name}; check the name.")
-    if isinstance(error, PermissionError):
-        return DumpError(f"{name} may not be read: its owner has to allow it.")
-    reason = getattr(error, "strerror", None) or str(error)
-    return DumpError(f"{name} cannot be opened: {reason}.")
-
-
-def _sizes(folder: Path) -> Iterator[int]:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            try:
-                found = os.lstat(os.path.join(parent, name))
-            except OSError:
-                continue
-            yield found.st_size if stat.S_ISREG(found.st_mode) else 0
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from reader.dumps import Dump, Limits, open_dump
-from reader.dumps.dump import Done
+from reader.dumps.account import Done
 from reader.model import Problem, Record, Skipped
 
 SEEDS = Path(__file__).parents[2] / "seeds"
