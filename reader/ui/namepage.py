@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import (
@@ -21,14 +20,16 @@ from PySide6.QtWidgets import (
 
 from reader.library import ArticleRow, Library, Name, Profile, Reader, Wanted
 from reader.model import Changes, EntityType
-from reader.rendering import DISPLAY, ENTITIES, count_words, moment_words
+from reader.rendering import DISPLAY, ENTITIES, count_words
 from reader.ui import theme as look
+from reader.ui.namefacts import facts_html, summary
 from reader.ui.naming import ask_name, ask_split
 from reader.ui.quotetable import PAGE, Line, Page, QuoteTable
 from reader.ui.session import Session
 from reader.ui.timeline import Timeline
 
 SIZE = (1000, 680)
+_FIELDS = {"person": "person:", "organisation": "org:", "place": "place:"}
 Write = Callable[[Library], Changes]
 
 
@@ -245,56 +246,6 @@ class NamePage(QDialog):
         if event.type() == QEvent.Type.PaletteChange and profile is not None:
             self._write(profile)
             self._write_said(profile)
-
-
-_FIELDS = {"person": "person:", "organisation": "org:", "place": "place:"}
-
-
-def summary(profile: Profile) -> str:
-    """ "Person, in 34 articles from March 2011 to June 2013, quoted 12 times"."""
-    parts = [_kind(profile.name).capitalize(), f"in {count_words(profile.articles, 'article')}"]
-    if profile.months:
-        first, last = moment_words(profile.months[0][0]), moment_words(profile.months[-1][0])
-        parts[-1] += f", {first}" if first == last else f" from {first} to {last}"
-    if profile.undated:
-        parts.append(f"{profile.undated:,} undated")
-    parts.append(f"quoted {count_words(profile.quotations, 'time')}" if profile.quotations else "not quoted")
-    return ", ".join(parts)
-
-
-def _kind(name: Name) -> str:
-    return ENTITIES[EntityType(name.kind)][0] if name.kind in {each.value for each in EntityType} else name.kind
-
-
-def facts_html(profile: Profile) -> str:
-    """Forms, names joined and offered, and company; links are `join:`, `out:` and `name:` with a place in each."""
-    forms = [f"{escape(form)} <span class='quiet'>{number:,}</span>" for form, number in profile.forms]
-    sections = (
-        ("Written as", [" · ".join(forms)] if forms else []),
-        ("Joined by you", _rows(profile.joined, "out", "take out")),
-        ("Perhaps the same", _rows(profile.offers, "join", "join")),
-        ("In the same articles", _company(profile)),
-    )
-    return "".join(_section(title, rows) for title, rows in sections if rows)
-
-
-def _rows(listed: Sequence[tuple[Name, int]], act: str, words: str) -> list[str]:
-    return [
-        f"{escape(name.text)} <span class='quiet'>{number:,}</span> &nbsp;<a href='{act}:{place}'>{words}</a>"
-        for place, (name, number) in enumerate(listed)
-    ]
-
-
-def _company(profile: Profile) -> list[str]:
-    return [
-        f"<a href='name:{place}'>{escape(name.text)}</a> <span class='quiet'>{_kind(name)}, {number:,}</span>"
-        for place, (name, number) in enumerate(profile.company)
-    ]
-
-
-def _section(title: str, rows: Sequence[str]) -> str:
-    body = "".join(f"<div style='margin-bottom: 4px'>{row}</div>" for row in rows)
-    return f"<p style='margin-top: 14px; margin-bottom: 4px'><b>{title}</b></p>{body}"
 
 
 def _page(reader: Reader, wanted: Wanted, after: object) -> Page:

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from reader.library import Library, Reader
-from reader.ui.jobs import Desk, Lane
+from reader.ui.desk import Desk
+from reader.ui.jobs import Lane
 
 
 def open_lane(path: Path, *, create: bool = True) -> Lane:

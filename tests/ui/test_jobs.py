@@ -11,7 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.model import Changes, Step
-from reader.ui.jobs import Desk, Lane, Rank
+from reader.ui.desk import Desk
+from reader.ui.jobs import Lane, Rank
 
 
 class Connection:
