@@ -10,10 +10,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QMenu,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -21,9 +19,9 @@ from PySide6.QtWidgets import (
 from reader.library import Facets
 from reader.rendering import count_words
 from reader.ui.lines import EDGE, CountRole, IconRole, Index, LineDelegate, TermRole
+from reader.ui.linetree import MORE, LineTree, is_term
 from reader.ui.terms import term, within
 
-MORE = "\0more "  # stands for a term in the line that shows the rest of a group
 FEW = 6  # values of a group at first
 MATCHING = 40  # values of a group while something is typed
 KEPT = 300  # values of a group that are asked for: what is rarer is found by typing it into the search box
@@ -43,53 +41,34 @@ _GROUPS = (
 )
 
 
-class FacetTree(QTreeWidget):
+class FacetTree(LineTree):
     """The values of each facet, the commonest first."""
 
     wanted = Signal(str, bool)  # a term, and whether it is to be left out
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("facetTree")
-        self.setAccessibleName("What the articles found have in common")
+        super().__init__("facetTree", "What the articles found have in common", parent)
         self._facets = Facets(0, False)
         self._text = ""  # of the search
         self._typed = ""
-        self._whole: set[str] = set()
-        self._groups: dict[str, QTreeWidgetItem] = {}
-        self._items: dict[str, QTreeWidgetItem] = {}
-        self._lay_out()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setItemDelegate(FacetDelegate(self))
         self.itemClicked.connect(lambda item, _column: self._take(item, self._ctrl()))
         self.customContextMenuRequested.connect(self._offer)
-
-    def _lay_out(self) -> None:
-        self.setColumnCount(1)
-        self.setHeaderHidden(True)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self.setItemDelegate(FacetDelegate(self))
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.setExpandsOnDoubleClick(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     # what is shown
 
     def show_facets(self, facets: Facets, text: str) -> None:
         """Shows the counts for a search; a value that stands in its text is marked."""
         self._facets, self._text = facets, text
-        self._fill()
+        self.refill()
 
     def narrow(self, typed: str) -> None:
         """Shows only values with these letters; "" all again."""
         self._typed = typed.strip().casefold()
-        self._fill()
+        self.refill()
 
-    def _fill(self) -> None:
+    def refill(self) -> None:
         current = self.currentItem()
         here = current.data(0, TermRole) if current is not None else None
         self._items.clear()
@@ -134,31 +113,11 @@ class FacetTree(QTreeWidget):
         item.setToolTip(0, f"{label}: {count_words(count, 'article')}\nClick: only these. Ctrl+click: without them.")
         return item
 
-    def _group(self, title: str) -> QTreeWidgetItem:
-        if title not in self._groups:
-            group = QTreeWidgetItem([title])
-            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.addTopLevelItem(group)
-            group.setExpanded(True)
-            self._groups[title] = group
-        return self._groups[title]
-
-    @property
-    def shown_terms(self) -> list[str]:
-        """The terms of all lines on show."""
-        return list(self._items)
-
     # what is chosen
 
     def _take(self, item: QTreeWidgetItem, without: bool) -> None:
-        wanted = item.data(0, TermRole)
-        if wanted is None:
-            item.setExpanded(not item.isExpanded())
-        elif wanted.startswith(MORE):
-            self._whole.add(wanted.removeprefix(MORE))
-            self._fill()
-        else:
-            self.wanted.emit(wanted, without)
+        if not self._open(item):
+            self.wanted.emit(item.data(0, TermRole), without)
 
     def _ctrl(self) -> bool:
         return bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -173,7 +132,7 @@ class FacetTree(QTreeWidget):
     def _offer(self, point: QPoint) -> None:
         item = self.itemAt(point)
         wanted = item.data(0, TermRole) if item is not None else None
-        if wanted is None or wanted.startswith(MORE):
+        if not is_term(wanted):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

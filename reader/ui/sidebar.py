@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QTreeWidgetItem, QWidget
 
 from reader.library import DumpEntry, Sidebar
-from reader.ui.lines import CountRole, IconRole, LineDelegate, TermRole
+from reader.ui.lines import CountRole, IconRole, TermRole
+from reader.ui.linetree import MORE, LineTree, is_term
 from reader.ui.terms import term
 
 FilterRole = Qt.ItemDataRole.UserRole + 10  # the Filter itself
 BIN = "in:bin"
-MORE = "\0more "  # stands for a term in the line that shows the rest of a group
 FEW = 12  # lines of a group at first: what is below it stays in sight
 MANY = 500  # lines of a group at most: more are found faster by typing `source:`
 
@@ -33,7 +33,7 @@ class Filter:
     kind: str = ""  # "source", "pinned", "saved": what can be done with it
 
 
-class FilterTree(QTreeWidget):
+class FilterTree(LineTree):
     """Choosing a line narrows the search to it; the line stays chosen while counts change."""
 
     chosen = Signal(str, str)  # the search term, and the label in words
@@ -42,35 +42,15 @@ class FilterTree(QTreeWidget):
     pinWanted = Signal(str, bool)  # a source, to the top or no longer
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("filterTree")
-        self.setAccessibleName("Filters")
-        self._items: dict[str, QTreeWidgetItem] = {}
-        self._groups: dict[str, QTreeWidgetItem] = {}
-        self._whole: set[str] = set()  # groups that are shown whole
+        super().__init__("filterTree", "Filters", parent)
+        self.setViewportMargins(0, 4, 0, 0)
         self._found: dict[str, int] = {}  # by the names of saved searches
         self._counts = Sidebar()
-        self._lay_out()
         self.show_counts(Sidebar())
-        self.currentItemChanged.connect(self._changed)
-
-    def _lay_out(self) -> None:
-        self.setColumnCount(1)
-        self.setHeaderHidden(True)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setIndentation(0)  # the delegate aligns the words of all lines
-        self.setRootIsDecorated(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self.setItemDelegate(LineDelegate(self))
-        self.setViewportMargins(0, 4, 0, 0)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.setExpandsOnDoubleClick(False)
-        self.itemClicked.connect(self._clicked)
-        self.itemActivated.connect(self._clicked)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.itemClicked.connect(self._open)
+        self.itemActivated.connect(self._open)
         self.customContextMenuRequested.connect(self._offer)
+        self.currentItemChanged.connect(self._changed)
 
     # what is shown
 
@@ -89,10 +69,15 @@ class FilterTree(QTreeWidget):
         shown = {title: self._shortened(title, lines) for title, lines in groups.items()}
         self._remove_others({line.term for lines in shown.values() for line in lines} | {BIN})
         for title, lines in shown.items():
-            self._fill(self._group(title, bool(lines)) if title else self.invisibleRootItem(), lines)
+            self._fill(self._group(title) if title else self.invisibleRootItem(), lines)
+            if title:
+                self._group(title).setHidden(not lines)
         self._fill_bin(counts.bin)
         if self.currentItem() is None:
             self.choose("")
+
+    def refill(self) -> None:
+        self.show_counts(self._counts)
 
     def show_found(self, numbers: Mapping[str, int]) -> None:
         """How many articles saved searches find."""
@@ -116,18 +101,13 @@ class FilterTree(QTreeWidget):
     def term(self) -> str:
         item = self.currentItem()
         wanted = item.data(0, TermRole) if item is not None else None
-        return wanted if wanted is not None and _is_search(wanted) else ""
+        return wanted if is_term(wanted) else ""
 
     @property
     def label(self) -> str:
         """The chosen line in words."""
         item = self.currentItem()
         return item.text(0) if item is not None and self.term else ""
-
-    @property
-    def terms(self) -> list[str]:
-        """The terms of all lines there are."""
-        return list(self._items)
 
     def choose(self, wanted: str) -> None:
         """Chooses the line of a term; everything where there is none."""
@@ -177,16 +157,6 @@ class FilterTree(QTreeWidget):
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line.label}, {line.count:,}")
         item.setToolTip(0, line.tip)
 
-    def _group(self, title: str, shown: bool) -> QTreeWidgetItem:
-        if title not in self._groups:
-            group = QTreeWidgetItem([title])
-            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.addTopLevelItem(group)
-            group.setExpanded(True)
-            self._groups[title] = group
-        self._groups[title].setHidden(not shown)
-        return self._groups[title]
-
     def _fill_bin(self, count: int) -> None:
         """The last line, while there is something in the bin."""
         line = Filter(
@@ -201,7 +171,7 @@ class FilterTree(QTreeWidget):
 
     def _changed(self, current: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
         wanted = current.data(0, TermRole) if current is not None else None
-        if current is not None and wanted is not None and _is_search(wanted):
+        if current is not None and is_term(wanted):
             self.chosen.emit(wanted, current.text(0))
 
     # what can be done with a line
@@ -249,19 +219,6 @@ class FilterTree(QTreeWidget):
         signals: dict[int, Any] = {Qt.Key.Key_Delete: self.deleteWanted, Qt.Key.Key_F2: self.editWanted}
         signal = signals.get(event.key())
         return None if signal is None else lambda: signal.emit(line.label)
-
-    def _clicked(self, item: QTreeWidgetItem) -> None:
-        """A group opens or closes; the line that stands for the rest of one gives way to it."""
-        wanted = item.data(0, TermRole)
-        if wanted is None:
-            item.setExpanded(not item.isExpanded())
-        elif wanted.startswith(MORE) and wanted.removeprefix(MORE) not in self._whole:
-            self._whole.add(wanted.removeprefix(MORE))
-            self.show_counts(self._counts)
-
-
-def _is_search(wanted: str) -> bool:
-    return not wanted.startswith("\0")
 
 
 def _library(counts: Sidebar) -> list[Filter]:

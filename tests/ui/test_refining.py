@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import Facets
-from reader.ui.facettree import MORE, FacetTree, shown
+from reader.ui.facettree import FacetTree, shown
+from reader.ui.linetree import MORE
 from reader.ui.terms import term, with_dates, with_term, within
 from reader.ui.timeline import Timeline
 from reader.ui.window import MainWindow
@@ -69,18 +70,18 @@ def tree(qtbot: QtBot) -> FacetTree:
 
 
 def test_long_lists_are_shortened_and_found_by_typing(tree: FacetTree) -> None:
-    assert len(tree.shown_terms) == 6 + 2
+    assert len(tree.terms) == 6 + 2
     tree.show_facets(FACETS, "-source:Gone -lang:en")
-    assert tree.shown_terms[0] == "source:Gone"  # what is left out can be taken back
+    assert tree.terms[0] == "source:Gone"  # what is left out can be taken back
     tree.show_facets(FACETS, "")
     tree.narrow("paper 1")
-    assert tree.shown_terms == [f'source:"Paper {number}"' for number in (1, *range(10, 20))]
+    assert tree.terms == [f'source:"Paper {number}"' for number in (1, *range(10, 20))]
     tree.narrow("")
     rest = tree._groups["Source"].child(6)
     assert rest is not None
     assert rest.data(0, Qt.ItemDataRole.UserRole) == f"{MORE}Source"
     tree._take(rest, False)
-    assert len(tree.shown_terms) == 20 + 2
+    assert len(tree.terms) == 20 + 2
     tree.grab()
 
 
@@ -133,7 +134,7 @@ def test_the_values_of_a_search_narrow_it(qtbot: QtBot, window: MainWindow) -> N
     window.marking.write(lambda library: library.tag([row.id], "first"))
     window.commands["actionFacets"].trigger()
     tree = window.side.facets.tree
-    qtbot.waitUntil(lambda: window.settled and {"tag:news", "tag:first"} <= set(tree.shown_terms))
+    qtbot.waitUntil(lambda: window.settled and {"tag:news", "tag:first"} <= set(tree.terms))
     tree.wanted.emit("tag:first", True)
     listed(qtbot, window, 2)
     assert window.search.box.text() == "-tag:first"
@@ -143,7 +144,7 @@ def test_the_values_of_a_search_narrow_it(qtbot: QtBot, window: MainWindow) -> N
     assert "Not tag ‘first’" in window.search.echo.text()
     tree.wanted.emit("tag:first", True)
     listed(qtbot, window, 3)
-    assert "tag:first" in tree.shown_terms
+    assert "tag:first" in tree.terms
     window.side.facets.timeline.chosen.emit("1999")
     listed(qtbot, window, 0)
     assert "Of 0 articles" in window.side.facets.note.text()

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import DumpEntry, Sidebar
 from reader.ui.lines import CountRole
-from reader.ui.sidebar import BIN, FEW, MORE, FilterTree
+from reader.ui.linetree import MORE
+from reader.ui.sidebar import BIN, FEW, FilterTree
 from reader.ui.terms import term
 
 
