@@ -117,12 +117,12 @@ def test_a_paragraph_and_a_selection_are_taken_out(window: MainWindow, qtbot: Qt
     before = shown(window)
     place = before.index("Some forty")
     viewer = window.viewer
-    viewer._select(viewer.to_position(place), viewer.to_position(place))
+    viewer.select(viewer.to_position(place), viewer.to_position(place))
     viewer.setFocus()
     qtbot.keyClick(viewer, "x")
     qtbot.waitUntil(lambda: "Some forty" not in shown(window))
     place = shown(window).index("a lamp and")
-    viewer._select(viewer.to_position(place), viewer.to_position(place + len("a lamp and ")))
+    viewer.select(viewer.to_position(place), viewer.to_position(place + len("a lamp and ")))
     qtbot.keyClick(viewer, "x")
     qtbot.waitUntil(lambda: "torn two rails" in shown(window))
     for _ in range(2):

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.model import Dossier, EntityType
 from reader.ui import theme
+from reader.ui.dossiersheet import AT_ONCE
+from reader.ui.endwatch import END_SEEN
 from reader.ui.marks import Kind
 from reader.ui.page import ReadingPane
-from reader.ui.viewer import AT_ONCE, END_SEEN, Viewer
+from reader.ui.viewer import Viewer
 from tests.ui.test_viewer import long_dossier
 
 LAST = "the last words of all"

@@ -27,10 +27,11 @@ from reader.model import (
 from reader.rendering import DARK, LIGHT
 from reader.ui import theme
 from reader.ui.document import LINE_SHOWN
+from reader.ui.endwatch import END_SEEN
 from reader.ui.hover import tip_at
 from reader.ui.marks import Kind
 from reader.ui.sheet import NORMAL_SIZE
-from reader.ui.viewer import END_SEEN, Viewer
+from reader.ui.viewer import Viewer
 from tests.invented import article, dossier, entities
 
 
