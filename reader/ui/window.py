@@ -1,7 +1,7 @@
-"""The window: filters, list, article and panel side by side, and who tells whom.
+"""The window: what its parts do, and who tells whom.
 
-The parts do not know each other. What the user does becomes a write on the library's lane; every
-write returns `Changes`, and the lane's one signal tells all parts, which look for themselves.
+What the user does becomes a write on the library's lane; every write returns `Changes`, and the lane's one
+signal tells all parts, which look for themselves.
 """
 
 from __future__ import annotations
@@ -10,105 +10,63 @@ from array import array
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from reader.library import Reader, Sidebar
 from reader.model import Changes
 from reader.ui import dialogs
 from reader.ui.analysing import Analysing
-from reader.ui.articlemodel import ArticleModel
-from reader.ui.articles import ArticleList
-from reader.ui.beside import Beside
-from reader.ui.columns import Columns, below, stack
-from reader.ui.commands import Commands
 from reader.ui.correcting import Correcting
+from reader.ui.counting import Counting
 from reader.ui.exporting import Exporting
-from reader.ui.facets import FacetPane, SidePane
 from reader.ui.finding import Finding
 from reader.ui.forgetting import Forgetting
-from reader.ui.hints import Hint, tell
+from reader.ui.frame import Frame
+from reader.ui.hints import tell
 from reader.ui.importing import Importing
 from reader.ui.jobs import Lane
 from reader.ui.keys import Keys
 from reader.ui.libraries import Libraries
 from reader.ui.marking import Marking
 from reader.ui.original import Original
-from reader.ui.page import ReadingPane
 from reader.ui.pages import Pages
-from reader.ui.panel import Panel
 from reader.ui.panes import Panes
 from reader.ui.reading import Reading
 from reader.ui.recleaning import CleaningAnew
 from reader.ui.refining import Refining
 from reader.ui.relating import Relating
 from reader.ui.relatives import Relatives
-from reader.ui.search import SearchPane
 from reader.ui.searching import Searching
 from reader.ui.session import Session
 from reader.ui.settings import Settings
-from reader.ui.sidebar import FilterTree
-from reader.ui.status import StatusBar
 from reader.ui.themes import Themes
 from reader.ui.visiting import Visiting
 
 SIZE = (1280, 820)
-COUNT_REST = 300  # milliseconds between two counts for the sidebar
 ANALYSED_FIRST = 200  # selected articles that are analysed before the others
-SLOW_COUNT = 2000  # while an import runs
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """The whole window for one library at a time."""
 
     def __init__(self, lane: Lane, reader: Reader, settings: Settings | None = None) -> None:
-        super().__init__()
+        super().__init__(reader)
         dialogs.show_bugs()
-        self.setObjectName("mainWindow")
-        self.setAcceptDrops(True)
         self.session = Session(reader.path, lane, reader)
         self.settings = settings or Settings()
         self.themes = Themes(self.settings)
-        self._make_parts()
-        self._lay_out()
         self._make_jobs()
-        self._connect_parts()
+        self._connect_list()
+        self._connect_article()
         self._connect_panel()
+        self._connect_status()
+        self._connect_library()
+        self.commands.connect()
         self._connect_lane(self.session)
         self._restore()
         self._refresh_all()
 
     # making it
-
-    def _make_parts(self) -> None:
-        self.commands = Commands(self)
-        self.filters = FilterTree(self)
-        self.search = SearchPane(self)
-        self.model = ArticleModel(self.session.reader, self)
-        self.articles = ArticleList(self.model, self)
-        self.page = ReadingPane(self)
-        self.viewer = self.page.viewer
-        self.panel = Panel(self)
-        self.list_hint = Hint("listHint", self)
-        self.viewer_hint = Hint("viewerHint", self)
-        self.status = StatusBar(self)
-        self.setStatusBar(self.status)
-
-    def _lay_out(self) -> None:
-        self.list_stack = stack(self.articles, self.list_hint)
-        self.beside = Beside(self.page)
-        self.viewer_stack = stack(self.beside, self.viewer_hint)
-        self.middle = below(self.search, self.list_stack)
-        self.side = SidePane(self.filters, FacetPane(self), self)
-        self.columns = Columns(self.side, self.middle, self.viewer_stack, self.panel)
-        self.setCentralWidget(self.columns)
-        self.bar = QToolBar("Tools", self)
-        self.bar.setObjectName("toolBar")
-        self.bar.setMovable(False)
-        self.commands.fill_toolbar(self.bar)
-        self.addToolBar(self.bar)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
     def _make_jobs(self) -> None:
         session = self.session
@@ -132,63 +90,36 @@ class MainWindow(QMainWindow):
         stops = (self.search.box, self.side, self.articles, self.viewer, self.panel)
         self.panes = Panes(self.columns, stops, self.commands, self.settings, self)
         self.refining = Refining(session, self.side, self.finding, self.search.box, self.commands, self.settings)
-        self._counts = QTimer(self)
-        self._counts.setSingleShot(True)
-        self._counts.timeout.connect(self._count)
+        self.counting = Counting(session, self)
         self.pages = Pages(session, self, self.show_error, self.importing.open_as)
 
-    def _connect_parts(self) -> None:
+    def _connect_list(self) -> None:
+        """Search, list and filters."""
         self.articles.shown.connect(self.reading.show)
         self.articles.chosen.connect(self._selection_changed)
         self.articles.unreadWanted.connect(self.finding.unread)
         self.articles.activated.connect(lambda _index: self.viewer.setFocus())
         self.search.box.left.connect(self.articles.setFocus)
+        self.finding.listed.connect(self._listed)
+        self.finding.asked.connect(lambda query: self.reading.mark_words(query.words))
+        self.searching.articleWanted.connect(self.relatives.open_row)
+        for asker in (self.visiting, self.relatives):
+            asker.searchWanted.connect(self.search.box.set_search)
+        self.counting.counted.connect(self._show_counts)
+        for hint in (self.list_hint, self.viewer_hint):
+            hint.chosen.connect(lambda name: self.commands[name].trigger())
+
+    def _connect_article(self) -> None:
+        """The article on screen, and its original."""
         self.reading.read.connect(self.marking.was_read)
         self.reading.ended.connect(self.articles.next_unread)
         self.reading.shown.connect(self._article_shown)
-        self.finding.listed.connect(self._listed)
-        self.finding.asked.connect(lambda query: self.reading.mark_words(query.words))
-        self.marking.undoable.connect(self._show_undo)
         self.viewer.nameActivated.connect(self._search_name)
-        self.libraries.opened.connect(self.use)
-        self.libraries.closing.connect(self._let_go)
-        self.status.cancelled.connect(self._cancel)
-        self.status.linkClicked.connect(lambda _target: self.pages.show_reports())
-        self.themes.changed.connect(self._draw_icons)
-        for hint in (self.list_hint, self.viewer_hint):
-            hint.chosen.connect(lambda name: self.commands[name].trigger())
+        self.viewer.passageSelected.connect(self.panel.set_passage)
         self.original.changed.connect(self._choose_page)
-        self.cleaning.said.connect(lambda _words: self.marking.look())
         self.correcting.cutsWanted.connect(self._show_cuts)
-        self.libraries.forgetWanted.connect(self.forgetting.ask_dump)
-        self.forgetting.worked.connect(self.status.show_background)
-        for speaker in (self.forgetting, self.searching, self.marking, self.libraries, self.cleaning, self.correcting):
-            speaker.said.connect(self.status.say)
-        for job in (self.importing, self.exporting, self.cleaning):
-            job.progressed.connect(self.status.show_progress)
-        self.importing.ended.connect(lambda words: self.status.say(words, "reports|Report…"))
-        self.importing.ended.connect(self.pages.refresh_reports)
-        self.importing.ended.connect(lambda _words: self.libraries.refresh_dumps())
-        self.importing.ended.connect(lambda _words: self.marking.look())  # reading a dump otherwise can be undone
-        self.libraries.againWanted.connect(self.importing.open_as)
-        self.exporting.ended.connect(self.status.say)
-        self.analysing.progressed.connect(self.status.show_background)
-        self.analysing.paused.connect(self.commands["actionPauseAnalysis"].setChecked)
-        self.status.backgroundClicked.connect(self.analysing.turn)
-        for source in (
-            self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
-            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating,
-            self.relatives, self.forgetting,
-        ):  # fmt: skip
-            source.failed.connect(self.show_error)
-        menus = self.commands.fill_menus()
-        recent = menus["Library"].addMenu("Recent Libraries")
-        menus["Library"].insertMenu(self.commands["actionDumps"], recent)
-        order = QMenu(self)
-        order.addActions([*menus["Order"].actions(), order.addSeparator(), self.commands["actionFold"]])
-        self.search.order.setMenu(order)
-        recent.aboutToShow.connect(lambda: self.libraries.fill_recent(recent))
-        self.commands.connect()
+        self.visiting.writeWanted.connect(self.marking.write)
+        self.themes.changed.connect(self._draw_icons)
 
     def _connect_panel(self) -> None:
         panel, marking = self.panel, self.marking
@@ -202,18 +133,49 @@ class MainWindow(QMainWindow):
         panel.searchWanted.connect(self._search_name)
         for part in (panel, self.viewer):
             part.pageWanted.connect(self.visiting.show_name)
-        self.visiting.writeWanted.connect(marking.write)
-        self.searching.articleWanted.connect(self.relatives.open_row)
-        for asker in (self.visiting, self.relatives):
-            asker.searchWanted.connect(self.search.box.set_search)
-        self.visiting.said.connect(self.status.say)
-        self.viewer.passageSelected.connect(panel.set_passage)
-        for pane in (panel, self.side.facets):
-            leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), pane, self.articles.setFocus)
-            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.reading.shown.connect(panel.show_dossier)
         marking.tagWanted.connect(lambda: self._write_in(panel.focus_tag))
         marking.noteWanted.connect(lambda: self._write_in(panel.focus_note))
+
+    def _connect_status(self) -> None:
+        """What goes on, and what went wrong."""
+        self.status.cancelled.connect(self._cancel)
+        self.status.linkClicked.connect(lambda _target: self.pages.show_reports())
+        self.status.backgroundClicked.connect(self.analysing.turn)
+        self.analysing.progressed.connect(self.status.show_background)
+        self.analysing.paused.connect(self.commands["actionPauseAnalysis"].setChecked)
+        self.forgetting.worked.connect(self.status.show_background)
+        self.exporting.ended.connect(self.status.say)
+        for job in (self.importing, self.exporting, self.cleaning):
+            job.progressed.connect(self.status.show_progress)
+        for speaker in (
+            self.forgetting, self.searching, self.marking, self.libraries, self.cleaning, self.correcting,
+            self.visiting,
+        ):  # fmt: skip
+            speaker.said.connect(self.status.say)
+        for source in (
+            self.importing, self.exporting, self.analysing, self.libraries, self.reading, self.finding, self.model,
+            self.original, self.cleaning, self.visiting, self.searching, self.refining, self.relating,
+            self.relatives, self.forgetting, self.counting,
+        ):  # fmt: skip
+            source.failed.connect(self.show_error)
+
+    def _connect_library(self) -> None:
+        """Libraries and their dumps; what an import or a cleaning did can be undone."""
+        self.libraries.opened.connect(self.use)
+        self.libraries.closing.connect(self._let_go)
+        self.libraries.forgetWanted.connect(self.forgetting.ask_dump)
+        self.libraries.againWanted.connect(self.importing.open_as)
+        self.importing.ended.connect(self._imported)
+        self.marking.undoable.connect(self._show_undo)
+        self.cleaning.said.connect(lambda _words: self.marking.look())
+        self.recent.aboutToShow.connect(lambda: self.libraries.fill_recent(self.recent))
+
+    def _imported(self, words: str) -> None:
+        self.status.say(words, "reports|Report…")
+        self.pages.refresh_reports()
+        self.libraries.refresh_dumps()
+        self.marking.look()
 
     def _write_in(self, focus: Callable[[], None]) -> None:
         """To the panel's field for tags or notes, shown first where it is hidden."""
@@ -244,21 +206,10 @@ class MainWindow(QMainWindow):
         old, self.session = self.session, session
         self.model.set_reader(session.reader)
         for part in (
-            self.reading,
-            self.marking,
-            self.searching,
-            self.refining,
-            self.exporting,
-            self.libraries,
-            self.pages,
-        ):
+            self.reading, self.marking, self.searching, self.refining, self.exporting, self.libraries, self.pages,
+            self.original, self.cleaning, self.visiting, self.relatives, self.forgetting, self.importing, self.counting,
+        ):  # fmt: skip
             part.use(session)
-        self.original.use(session)
-        self.cleaning.use(session)
-        self.visiting.use(session)
-        self.relatives.use(session)
-        self.forgetting.use(session)
-        self.importing.use(session)
         self._connect_lane(session)
         old.close()
         self.analysing.use(session.lane)
@@ -273,8 +224,8 @@ class MainWindow(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether everything that is on its way to the screen has arrived (for pictures and tests)."""
-        busy = self.importing.busy or self.analysing.hurrying or self._counts.isActive() or self.session.lane.busy
-        return self.finding.settled and self.refining.settled and not busy
+        busy = self.importing.busy or self.analysing.hurrying or self.session.lane.busy
+        return self.finding.settled and self.refining.settled and self.counting.settled and not busy
 
     def _refresh_all(self) -> None:
         self.setWindowTitle(f"{self.session.path.stem} – Cuttings")
@@ -282,7 +233,7 @@ class MainWindow(QMainWindow):
         self._article_shown(None)
         self.finding.find()
         self.marking.look()
-        self._count()
+        self.counting.count()
         self.analysing.start()
         self.relating.start()
 
@@ -290,20 +241,12 @@ class MainWindow(QMainWindow):
         """What a write changed: each part looks for itself."""
         if changes.states:
             self.model.refresh()
-        self.finding.take(changes)
-        self.searching.take(changes)
-        self.refining.take(changes)
-        self.reading.take(changes)
-        self.analysing.take(changes)
-        self.relating.take(changes)
-        self.visiting.take(changes)
-        self.relatives.take(changes)
-        self.libraries.take(changes)
-        if (changes.listing or changes.states) and not self._counts.isActive():
-            self._counts.start(SLOW_COUNT if self.importing.busy else COUNT_REST)
-
-    def _count(self) -> None:
-        self.session.desk.ask("counts", Reader.sidebar, self._show_counts, on_error=self.show_error)
+        for part in (
+            self.finding, self.searching, self.refining, self.reading, self.analysing, self.relating, self.visiting,
+            self.relatives, self.libraries,
+        ):  # fmt: skip
+            part.take(changes)
+        self.counting.take(changes, busy=self.importing.busy)
 
     def _show_counts(self, counts: Sidebar) -> None:
         self.filters.show_counts(counts)
@@ -359,12 +302,8 @@ class MainWindow(QMainWindow):
     def _let_go(self) -> None:
         """Nothing is asked of the library any more: it is being closed."""
         self.setEnabled(False)
-        self.reading.rest()
-        self.finding.rest()
-        self.refining.rest()
-        self.relatives.rest()
-        self.relating.rest()
-        self._counts.stop()
+        for part in (self.reading, self.finding, self.refining, self.relatives, self.relating, self.counting):
+            part.rest()
         self.model.set_listing(array("q"), ())
 
     def show_error(self, error: BaseException) -> None:
