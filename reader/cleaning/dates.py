@@ -19,13 +19,13 @@ from reader.cleaning.calendar import (
     ZONES,
     calendar,
 )
+from reader.cleaning.datemarks import may_hold_date
 from reader.model import DateOrigin, Precision, PublishedDate
 
 LONGEST = 90  # characters of a stretch that may be a date: longer ones are sentences
 EARLIEST, LATEST = 1500, 2200  # years of printed news; the file's moment narrows the second
 GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file's is believed
 
-_DIGIT = re.compile(r"\d")
 _PAGE = re.compile(r", (?:S|Seite|p|pp|page|pág)\.? ?\d{1,3}$")  # of the newspaper, behind the day
 _FIRST_WORD = re.compile(r"\S+")
 _TOKEN = re.compile(
@@ -93,11 +93,6 @@ def read_date(text: str) -> Reading | None:
     body, labelled, updated = _without_label(_PAGE.sub("", text.strip(" ()[]\t,;|·•")))
     reading = _relative(body) or _stated(body, labelled)
     return replace(reading, labelled=labelled, updated=updated) if reading else None
-
-
-def may_hold_date(text: str) -> bool:
-    """Whether a stretch holds anything that a date needs: most lines do not."""
-    return bool(_DIGIT.search(text)) or not calendar().bare.isdisjoint(text.casefold().split())
 
 
 def may_start_date(text: str, place: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from reader.cleaning.beginnings import beginnings
 from reader.cleaning.inline import PROMOTION, may_promote
 from reader.cleaning.metalines import SECTIONS, MetaLine, is_name, meta_line, reason_of
 from reader.cleaning.passages import Passage
@@ -40,11 +41,12 @@ class Shape:
     gap: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text, self.gap = self.passage.text, self.passage.gap
+        self.text, self.gap = self.passage.draft.text, self.passage.gap
 
 
 _QUOTES = "\"“”„«»‘’'"
 _CREDITED = 35  # words of a caption with its credit at the end
+_ENDS, _AFTER_ENDS = frozenset(".!?…。！？؟।"), frozenset("\"”’»')]」")
 _TERMINAL = re.compile(r"[.!?…。！？؟।][\"”’»')\]」]*$|[.!?]\s?[\"”’»)']$")
 _ASKED = re.compile(r"[!?！？][\"”’»')\]]*$")
 _INNER_END = re.compile(r"[.!?]['\"”’»)]* [\"“„«'‘(]?\w")
@@ -57,6 +59,16 @@ SIGN_OFF = re.compile(
     rf"|[(\[](?:[a-zA-Zäöü]{{2,6}}/)*(?:{either('wires')})(?:[,/] ?[\w .]{{2,12}})*[)\]]"
     rf"|(?:[—–]|--) ?(?:{either('wires')})|-{{1,3}}\s?\w{{3,5}}\s?-{{1,3}}|-?30-?|{sentences_like('sign_offs')}"
 )
+# What sentences that sign off begin with; brackets and " contributed " are looked for apart.
+_BRACKET = r"[(\[]"
+_SIGNED = [
+    each
+    for each in phrases("sentences", "sign_offs")
+    if " contributed " not in each and not each.startswith(f"{_BRACKET}(")
+]
+_KNOWN = 3  # characters that tell most lines from all of these
+_SIGNING = frozenset(text for each in _SIGNED for text in beginnings(each.removeprefix(f"{_BRACKET}?"), _KNOWN))
+_JOINTS = frozenset("-/+")
 _CAPTION = re.compile(
     rf"(?:{either('captions')})\s*[:|–-]\s*\S|(?:{either('bare_captions')})\s\S|(?:©|\(c\)|\(C\)) ?\S.{{0,60}}$"
 )
@@ -64,6 +76,8 @@ _CAPTION_END = re.compile(
     rf"[^\"“„«]{{8,}}[.…]?['’”»)]? (?:[(\[]?(?:{either('credit_labels')})\s?[:/]\s?|(?:[-–—] )?(?:©|\(c\)) ?)"
     r"[A-ZÀ-Þ][^.!?:]{1,60}[)\]]?\.?"
 )
+_CREDIT_LABEL = re.compile(rf"(?:{either('credit_labels')})\s?[:/]|©|\(c\)")
+_RIGHTS = ("copyright", "©", "(c)", *phrases("words", "rights"))
 _LEGAL = re.compile(rf"(?:©|\(c\)|copyright)\s.{{0,30}}\d{{4}}|.{{0,60}}\b(?:{either('rights')})\b", re.I)
 _LABELLED_TEASER = re.compile(rf"(?:{either('teasers')})\s?[:>»]\s*\S", re.I)
 # What a wire service puts over and under its copy: "BC-Harbor Fire,0310", "Eds: UPDATES with ...".
@@ -110,7 +124,7 @@ def count_words(text: str) -> int:
 
 def sentences(text: str) -> int:
     """How many sentences there are, roughly."""
-    return len(_INNER_END.findall(text)) + bool(_TERMINAL.search(text))
+    return len(_INNER_END.findall(text)) + _ends(text)
 
 
 def is_bullet(text: str) -> bool:
@@ -123,17 +137,20 @@ def _is_menu(passage: Passage, words: int) -> bool:
     gaps = [e for e in passage.draft.edits if e.reason is CutReason.SPACING and e.end - e.start > 1]
     if len(gaps) >= 2 and words <= 3 * (len(gaps) + 1) and not _TERMINAL.search(passage.text):
         return True
-    return 3 <= words <= 15 and all(word in SECTIONS for word in passage.text.casefold().split())
+    if not 3 <= words <= 15:
+        return False
+    first, *others = passage.text.casefold().split()
+    return first in SECTIONS and all(word in SECTIONS for word in others)
 
 
 def _telling(text: str, words: int) -> CutReason | None:
     """Lines that give themselves away by their form; each form is looked for only where its marks are."""
     marked = not _MARKS.isdisjoint(text)
-    if SIGN_OFF.fullmatch(text) and not text.isdigit():
+    if _may_sign_off(text) and SIGN_OFF.fullmatch(text) and not text.isdigit():
         return CutReason.SIGN_OFF
     if words <= 60 and _CAPTION.match(text):
         return CutReason.LEGAL if _LEGAL.match(text) else CutReason.CAPTION
-    if marked and words <= _CREDITED and _CAPTION_END.fullmatch(text):
+    if marked and words <= _CREDITED and _CREDIT_LABEL.search(text) and _CAPTION_END.fullmatch(text):
         return CutReason.CAPTION
     if words <= 40 and _may_be_legal(text) and _LEGAL.match(text):
         return CutReason.LEGAL
@@ -150,18 +167,25 @@ def _telling(text: str, words: int) -> CutReason | None:
     return None
 
 
+def _may_sign_off(text: str) -> bool:
+    """Whether a line begins like the initials, agencies and sentences that sign a story off."""
+    return (
+        text[0] in "([-–—" or text[:_KNOWN] in _SIGNING or not _JOINTS.isdisjoint(text[2:6]) or " contributed " in text
+    )
+
+
 def _may_be_legal(text: str) -> bool:
-    folded = text.casefold()
-    return any(words in folded for words in _rights())
+    return any(map(text.casefold().__contains__, _RIGHTS))
 
 
-@cache
-def _rights() -> tuple[str, ...]:
-    return ("copyright", "©", "(c)", *phrases("words", "rights"))
+def _ends(text: str) -> bool:
+    """Whether a text ends like a sentence; nine lines of ten are told by their last character."""
+    last = text[-1:]
+    return last in _ENDS or (last in _AFTER_ENDS and _TERMINAL.search(text) is not None)
 
 
 def _is_prose(text: str, words: int) -> bool:
-    ended = bool(_TERMINAL.search(text))
+    ended = _ends(text)
     if words >= 25 or (words >= 12 and _INNER_END.search(text)):
         return True
     if not ended or (text.endswith(("...", "…")) and words < 10):

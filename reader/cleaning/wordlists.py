@@ -47,12 +47,19 @@ def furniture(text: str) -> str | None:
 
 def _opening(key: str, openings: dict[str, str]) -> str | None:
     """ "sign up for..." and the like: the first words decide, at most so many others follow."""
+    if key.partition(" ")[0].rstrip(":,") not in _first_words():
+        return None
     words = key.split(" ")
     for length in range(min(6, len(words) - 1), 0, -1):
         found = openings.get(" ".join(words[:length]).rstrip(":,"))
         if found and len(words) - length <= _MORE:
             return found
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(opening.partition(" ")[0].rstrip(":,") for opening in _furniture()[1])
 
 
 @cache
