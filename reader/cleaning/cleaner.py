@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from reader.cleaning.articles import article_of
 from reader.cleaning.borders import arranged
+from reader.cleaning.credits import gallery_numbers
 from reader.cleaning.figures import figures_of, figures_placed
-from reader.cleaning.inline import gallery_numbers
 from reader.cleaning.kept import kept_article
 from reader.cleaning.markup import Page, looks_like_markup, read_markup
 from reader.cleaning.neighbours import settled
@@ -21,7 +21,7 @@ from reader.model import Article, Borders, Cleaned, Figure, Record, RecordKind, 
 
 Prepared = tuple[str, list[Shape], list[Story], Page | None]  # the source text, its passages, the stories among them
 
-CLEANER_VERSION = "3"
+CLEANER_VERSION = "4"
 
 
 AS_FOUND = Borders()

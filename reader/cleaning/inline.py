@@ -9,13 +9,13 @@ a sentence before it and a telling shape of its own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from reader.cleaning.beginnings import beginnings
-from reader.cleaning.wordlists import either, lines, phrases, sentences_like
+from reader.cleaning.credits import CREDIT, credited, may_credit, numbered_captions
+from reader.cleaning.sentences import ENDED, OPENING, Sentences
+from reader.cleaning.wordlists import either, phrases, sentences_like
 from reader.model import CutReason
 
 
@@ -28,49 +28,50 @@ class Junk:
     reason: CutReason
 
 
-_CAPITAL = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_NAME = rf"(?:[{_CAPITAL}][\w'’.-]*|de|van|von|der|den|el|al|la|bin|di)"
-_AGENCY = f"(?:{either('picture_agencies')})"
-_JOIN = r"(?:/| / | via |, | for | \| | – | - )"
-# A credit: an agency, with names and other agencies joined to it by strokes, "via", "for".
-_LEAD = r"(?:Photo(?:graph)?s?|Image|Picture|Pool|Fotos?|Credit|Crédit|©)(?: by| credit)?:? "
-_CREDIT = (
-    rf"(?:{_LEAD})?(?:{_NAME}(?: {_NAME}){{0,3}}{_JOIN}){{0,2}}{_AGENCY}(?: Photo)?"
-    rf"(?:{_JOIN}(?:{_AGENCY}|{_NAME}(?: {_NAME}){{0,2}})(?=[\s/).]|$)){{0,3}}"
-)
-CREDIT = re.compile(_CREDIT)
-_BRACKETED = re.compile(
-    rf"[(\[](?:{_LEAD}[^()\[\]]{{2,70}}|[^()\[\]/]{{2,40}}/ ?{_AGENCY}[^()\[\]]{{0,40}}"
-    rf"|{_AGENCY}/[^()\[\]]{{2,50}}|AP Photo[^()\[\]]{{0,60}})[)\]]"
-)
-_ENDED = r"(?:(?<=[.!?…][\"”’»')\]])|(?<=[.!?…。]))"
 _ADVERT_WORDS = f"(?:{either('adverts')})"
-_OPENING = rf"[\"“„«‘'(]?[{_CAPITAL}0-9]"  # how a sentence begins
-_ADVERT_END = rf"(?=\s+{_OPENING}|\s*$)(?!\s+(?:{either('advert_names')})\b)"
-_ADVERT = re.compile(rf"(?:^|{_ENDED}\s){_ADVERT_WORDS}{_ADVERT_END}")
-_ADVERT_NEXT = re.compile(rf"\s+({_ADVERT_WORDS}){_ADVERT_END}")
-# Looks that cost little, because each begins with few characters, and without which nothing finer can be found.
-_NUMBER = re.compile(rf"\d(?: of \d{{1,2}}|/\d{{1,2}})?\s[{_CAPITAL}\"“'‘]")
-_NUMBERED = re.compile(rf"(?:^|{_ENDED}\s)(\d{{1,2}})(?: of \d{{1,2}}|/\d{{1,2}})?\s(?=[{_CAPITAL}\"“'‘])")
-_SENTENCE_END = re.compile(rf"[.!?…][\"”’»')\]]*(?=\s+[\"“„«‘'(\[]?[{_CAPITAL}0-9©]|\s*$)")
-_ABBREVIATION = re.compile(rf"(?:^|[\s(\"“'‘])(?:[{_CAPITAL}]|[{_CAPITAL}]\.[{_CAPITAL}]|{either('abbreviations')})\.$")
-_AFTER_SENTENCE = re.compile(rf"{_ENDED}\s(?=[{_CAPITAL}©][^\s/]*(?: [^\s/]+){{0,4}}(?:/| via ))")
-_JOINED = re.compile(r"/| via ")
-_NEXT = re.compile(rf"\s+[\"“„«‘'(\[]?[{_CAPITAL}0-9©]|\s*$")
-_LONGEST_SENTENCE = 1000  # characters
-_CAPTION_WORDS = 70  # longer stretches before a credit are not one caption
-PROMOTION = re.compile(rf"(?:^|{_ENDED}\s)(?:{sentences_like('promotions')})[.!]?(?=\s|$)")
-_PRODUCTION = re.compile(rf"(?:^|{_ENDED}\s)(?:{sentences_like('productions')})")
-_LABEL = re.compile(rf"(?:^|{_ENDED}\s)(?:{either('inner_teasers')})\s?:\s")
+_IMAGE_LABEL = "(?:Image|Media|Video) (?:caption|copyright|source)"
+_IMAGE = rf"{_IMAGE_LABEL},?(?: {CREDIT.pattern})?"
+# Labels that stand between two sentences, with nothing else of their own.
+_LABELS = {
+    CutReason.ADVERT: _ADVERT_WORDS,
+    CutReason.SHARE: f"(?:{either('share_labels')})",
+    CutReason.CAPTION: _IMAGE,
+    CutReason.NAVIGATION: f"(?:{either('player_notices')})",
+}
+_LABELS_BEGIN = (*(words for words in _LABELS.values() if words is not _IMAGE), _IMAGE_LABEL)
+_LABELLED = "(?:" + "|".join(f"(?P<{reason.value}>{words})" for reason, words in _LABELS.items()) + ")"
+# Also "- Advertisement -" and "(Anzeige)".
+_ASIDE = rf"(?P<aside>--? |[–—] |[(\[])?{_LABELLED}(?(aside)(?: [-–—]{{1,2}}|[)\]]))"
+_LABEL_END = rf"(?=\s+{OPENING}|\s*$)(?!\s+(?:{either('advert_names')})\b)"
+_BETWEEN = re.compile(rf"(?:^|{ENDED}\s?){_ASIDE}{_LABEL_END}")
+_BEHIND = re.compile(rf"\s+{_ASIDE}{_LABEL_END}")
+# What ends with a sentence, or with the line; a shorter piece of a sentence is none of it.
+PROMOTION = re.compile(rf"(?:^|{ENDED}\s)(?:{sentences_like('promotions')})(?:[.!]+(?=\s|$)|\s*$)")
+_ENDLESS = re.compile(
+    rf"(?:^|{ENDED}\s?)(?:(?P<share>{sentences_like('shares')})|(?P<navigation>{sentences_like('embeds')}))"
+)
+_PRODUCTION = re.compile(rf"(?:^|{ENDED}\s)(?:{sentences_like('productions')})")
+_TEASERS = f"(?:{either('inner_teasers')})"
+_TEASER = re.compile(rf"(?:^|{ENDED}\s){_TEASERS}\s?[:|]\s(?={OPENING})")
+_TEASER_BEHIND = re.compile(rf"\s+({_TEASERS}\s?[:|])\s(?={OPENING})")
+_TEASER_ASIDE = re.compile(rf"[(\[]{_TEASERS}\s?[:|]\s[^()\[\]]{{4,150}}[)\]](?=\s|$)")
+_TITLE_WORDS, _TITLES_WORDS = 20, 60  # of a title, of several that stand in a row without points
 # What they begin with at a sentence's start; a question before one ("Were you there? Share your...") ends there.
 _ASKED = "(?:[^.!?]{3,90}[?!] )?"
-_ALTERNATIVES = (_ADVERT_WORDS, rf"(?:{either('inner_teasers')})\s?:", *phrases("sentences", "productions"))
-_ALTERNATIVES += tuple(each.replace(_ASKED, "") for each in phrases("sentences", "promotions"))
+_SET_OFF = ("", "- ", "– ", "— ", "-- ", "\\(", "\\[")
+_ALTERNATIVES = (
+    *(mark + words for words in _LABELS_BEGIN for mark in _SET_OFF),
+    *(rf"{_TEASERS}{mark}" for mark in (r"\s?:", r"\s?\|")),
+    *(rf"{mark}{_TEASERS}" for mark in (r"\(", r"\[")),
+    *(each for name in ("productions", "shares", "embeds") for each in phrases("sentences", name)),
+    *(each.replace(_ASKED, "") for each in phrases("sentences", "promotions")),
+)
 _BEGINNING = re.compile("|".join(_ALTERNATIVES))
 _KNOWN = 5  # characters that tell most sentences from all of these
 _BEGUN = frozenset(text for each in _ALTERNATIVES for text in beginnings(each, _KNOWN))
 _CONTRIBUTED = " contributed "
-_CONTRIBUTION = re.compile(r"[^\"“”]{3,300} contributed (?:reporting )?to this (?:report|article|story)\.")
+_CONTRIBUTION = re.compile(r"(?:_{2,} ?)?[^\"“”_]{3,300} contributed (?:reporting )?to this (?:report|article|story)\.")
+_ENOUGH = 5  # labels in a row
 _CLOSING = frozenset("\"”’»')]")
 
 
@@ -81,19 +82,19 @@ def may_promote(text: str) -> bool:
 
 def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
     """The junk in a passage, in order and apart; `numbers` are those of galleries known in the record."""
-    passage = _Text(text)
+    passage = Sentences(text)
     found: list[Junk] = []
     if _begins_junk(text):
-        found += [*_adverts(text), *_sentences(passage), *_labels(passage)]
+        found += [*_labels(text), *_endless(text), *_promotions(passage), *_teasers(passage)]
     if numbers:
-        found += _captions(passage, numbers)
-    if _may_credit(text):
-        found += _credited(passage)
+        found += (Junk(*piece) for piece in numbered_captions(passage, numbers))
+    if may_credit(text):
+        found += (Junk(*piece) for piece in credited(passage))
     if _CONTRIBUTED in text:
         found += _contributed(passage)
     if not found:
         return []
-    found += [more for piece in found for more in _advert_after(text, piece.end)]
+    found += [more for piece in found for more in _labels_behind(text, piece.end)]
     found.sort(key=lambda j: (j.start, -j.end))
     apart: list[Junk] = []
     for piece in found:
@@ -104,12 +105,7 @@ def junk(text: str, numbers: frozenset[str] = frozenset()) -> list[Junk]:
 
 def may_hold_junk(text: str) -> bool:
     """Whether any line of a whole text may hold junk; where not, `junk` finds nothing in any of them."""
-    return _begins_junk(text, numbers=True) or _may_credit(text) or _CONTRIBUTED in text
-
-
-def _may_credit(text: str) -> bool:
-    """Whether a text holds what every credit has."""
-    return "/" in text or "(" in text or "[" in text or " via " in text
+    return _begins_junk(text, numbers=True) or may_credit(text) or _CONTRIBUTED in text
 
 
 def _begins_junk(text: str, *, numbers: bool = False) -> bool:
@@ -132,138 +128,72 @@ def _begins_junk(text: str, *, numbers: bool = False) -> bool:
     return False
 
 
-def has_numbers(text: str) -> bool:
-    """Whether any number stands before a capital, as those of captions do."""
-    return _NUMBER.search(text) is not None
+def _piece(match: re.Match[str], reason: CutReason | None = None) -> Junk:
+    """What a pattern found, without the white space before and behind it."""
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return Junk(start, match.start() + len(match[0].rstrip()), reason or CutReason(match.lastgroup or ""))
 
 
-def gallery_numbers(text: str) -> frozenset[str]:
-    """Numbers that open a caption with a credit: "4 The riots began ... AFP via Getty Images"."""
-    found: set[str] = set()
-    if not has_numbers(text):
-        return frozenset()
-    passage = _Text(text)
-    for match in _NUMBERED.finditer(text):
-        end = passage.end_after(match.end())
-        if end and _credit_end(text, end + 1):
-            found.add(match[1])
-    return frozenset(found)
+def _labels(text: str) -> Iterator[Junk]:
+    yield from map(_piece, _BETWEEN.finditer(text))
 
 
-def _adverts(text: str) -> Iterator[Junk]:
-    for match in _ADVERT.finditer(text):
-        yield Junk(match.start() + (match[0][0].isspace()), match.end(), CutReason.ADVERT)
+def _labels_behind(text: str, end: int) -> Iterator[Junk]:
+    """Labels behind other junk, where no sentence ends before them: "Getty Images Advertisement Continue reading"."""
+    for _ in range(_ENOUGH):
+        if teaser := _TEASER_BEHIND.match(text, end):
+            yield Junk(*teaser.span(1), CutReason.TEASER)
+        match = _BEHIND.match(text, end)
+        if match is None:
+            return
+        yield _piece(match)
+        end = match.end()
 
 
-def _advert_after(text: str, end: int) -> Iterator[Junk]:
-    """An advertisement's label behind other junk, where no sentence ends before it."""
-    if match := _ADVERT_NEXT.match(text, end):
-        yield Junk(match.start(1), match.end(), CutReason.ADVERT)
+def _endless(text: str) -> Iterator[Junk]:
+    """Links to share with and frames of other sites' posts: they have their own end."""
+    yield from map(_piece, _ENDLESS.finditer(text))
 
 
-def _captions(passage: _Text, numbers: frozenset[str]) -> Iterator[Junk]:
-    """Numbered captions: with a credit after the sentence, or with a number that has been seen with one."""
-    text = passage.text
-    for match in _NUMBERED.finditer(passage.text):
-        if match[1] not in numbers:
-            continue
-        start = match.start(1)
-        end = passage.end_after(match.end())
-        if end is None or text.count(" ", start, end) > _CAPTION_WORDS:
-            continue
-        yield Junk(start, end, CutReason.CAPTION)
-        credit = _credit_end(text, end + 1)
-        if credit:
-            yield Junk(end + 1, credit, CutReason.CREDIT)
-
-
-def _credited(passage: _Text) -> Iterator[Junk]:
-    """A credit after a sentence's end, in brackets or joined by a stroke, and that sentence: a picture's caption."""
-    text = passage.text
-    found = [(m.start(), m.end()) for m in _BRACKETED.finditer(text)]
-    for match in _AFTER_SENTENCE.finditer(text):
-        end = _credit_end(text, match.end())
-        if end and _JOINED.search(text, match.end(), end):
-            found.append((match.end(), end))
-    for start, end in found:
-        before = start - 1
-        if before < 1 or text[before - 1] not in ".!?”\"’'…" or not (text[end : end + 1] or " ").isspace():
-            continue
-        begin = passage.start_before(before)
-        if before - begin <= _LONGEST_SENTENCE and text.count(" ", begin, start) <= _CAPTION_WORDS:
-            yield Junk(begin, before, CutReason.CAPTION)
-            yield Junk(start, end, CutReason.CREDIT)
-
-
-def _credit_end(text: str, start: int) -> int | None:
-    """Where the credit that begins at `start` ends; a new sentence, or nothing, has to follow it."""
-    for pattern in (CREDIT, _slashed()):
-        match = pattern.match(text, start)
-        if match and _NEXT.match(text, match.end()):
-            return match.end()
-    return None
-
-
-@cache
-def _slashed() -> re.Pattern[str]:
-    """ "Lena Brandvik/Coastal Images": names of any kind joined by strokes, up to the next sentence's first word."""
-    small = {word.capitalize() for line in lines("function_words.txt") for word in line.partition(":")[2].split()}
-    name = rf"(?!(?:{'|'.join(map(re.escape, sorted(small)))}|{_ADVERT_WORDS})\b)[{_CAPITAL}][\w'’.-]*"
-    return re.compile(rf"{_NAME}(?: {_NAME}){{0,3}}(?:/{name}(?: {name}){{0,1}}){{1,3}}")
-
-
-def _sentences(passage: _Text) -> Iterator[Junk]:
+def _promotions(passage: Sentences) -> Iterator[Junk]:
     text = passage.text
     for match in PROMOTION.finditer(text):
-        yield Junk(match.start() + (match[0][0].isspace()), match.end(), CutReason.PROMOTION)
+        yield _piece(match, CutReason.PROMOTION)
     for match in _PRODUCTION.finditer(text):
         end = len(text) if match[0].lstrip().startswith("_") else passage.end_after(match.end())
         if end:
             yield Junk(match.start() + (match[0][0].isspace()), end, CutReason.SIGN_OFF)
 
 
-def _contributed(passage: _Text) -> Iterator[Junk]:
+def _contributed(passage: Sentences) -> Iterator[Junk]:
     """ "Tor Vik and Anna Lind contributed to this report." as the last sentence of a running text."""
-    start = passage.start_before(len(passage.text))
-    if start and _CONTRIBUTION.fullmatch(passage.text, start):
-        yield Junk(start, len(passage.text), CutReason.SIGN_OFF)
-
-
-def _labels(passage: _Text) -> Iterator[Junk]:
-    """ "Read more: ..." up to the passage's end; inside it only the label, whose title has no sure end."""
     text = passage.text
-    for match in _LABEL.finditer(text):
+    start = passage.start_before(len(text))
+    rule = text.rfind("__", start)
+    start = rule + 2 if rule >= 0 else start
+    start += len(text) - start - len(text[start:].lstrip())
+    if start and _CONTRIBUTION.fullmatch(text, start):
+        yield Junk(start, len(text), CutReason.SIGN_OFF)
+
+
+def _teasers(passage: Sentences) -> Iterator[Junk]:
+    """ "Read more: ..." in brackets, or up to the passage's end; elsewhere the label, whose title has no sure end."""
+    text = passage.text
+    for match in _TEASER_ASIDE.finditer(text):
+        yield _piece(match, CutReason.TEASER)
+    for match in _TEASER.finditer(text):
         start = match.start() + (match[0][0].isspace())
-        end = passage.end_after(match.end())
-        yield Junk(start, len(text) if end is None or end >= len(text) - 1 else match.end() - 1, CutReason.TEASER)
+        end = len(text) if _is_title(passage, match.end(), alone=start == 0) else match.end() - 1
+        yield Junk(start, end, CutReason.TEASER)
 
 
-class _Text:
-    """A passage's text with the ends of its sentences, found once when they are first asked for."""
+def _is_title(passage: Sentences, start: int, *, alone: bool) -> bool:
+    """Whether what is left of a passage is but the title of another story, or several without points.
 
-    __slots__ = ("_ends", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._ends: list[int] | None = None
-
-    @property
-    def ends(self) -> list[int]:
-        """Where sentences end, in order; points of abbreviations are passed over."""
-        if self._ends is None:
-            self._ends = [m.end() for m in _SENTENCE_END.finditer(self.text) if not self._abbreviated(m.start())]
-        return self._ends
-
-    def _abbreviated(self, point: int) -> bool:
-        return bool(_ABBREVIATION.search(self.text, max(0, point - 12), point + 1))
-
-    def end_after(self, start: int) -> int | None:
-        """Where the sentence that begins at `start` ends, if it does so soon."""
-        index = bisect_right(self.ends, start)
-        end = self.ends[index] if index < len(self.ends) else None
-        return end if end is not None and end - start <= _LONGEST_SENTENCE else None
-
-    def start_before(self, end: int) -> int:
-        """Where the sentence that ends at `end` begins."""
-        index = bisect_left(self.ends, end)
-        return self.ends[index - 1] + 1 if index else 0
+    With a point at its end it is one only on a line of its own: elsewhere the story may go on behind the title.
+    """
+    text = passage.text
+    first, words = passage.end_after(start), text.count(" ", start) + 1
+    if first is None or text.rstrip()[-1] not in '.!…"”»':
+        return words <= _TITLES_WORDS and (first is None or first >= len(text.rstrip()))
+    return alone and first >= len(text.rstrip()) and words <= _TITLE_WORDS

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from reader.cleaning.inline import gallery_numbers, junk
-from reader.model import CutReason
+from reader.cleaning import clean
+from reader.cleaning.credits import gallery_numbers
+from reader.cleaning.inline import junk, may_hold_junk
+from reader.model import CutReason, Record, RecordKind, restore
+
+SAMPLES = [
+    line.partition(": ")
+    for line in Path(__file__).with_name("inline_samples.txt").read_text("utf-8").splitlines()
+    if line and line[0] != "#"
+]
+MARKED = re.compile(r"⟦(\w+)\|([^⟧]*)⟧")
 
 STORY = "The ferry sank at noon."
 
@@ -62,3 +76,22 @@ def test_cut(text: str, found: list[tuple[CutReason, str]]) -> None:
 )
 def test_kept(text: str) -> None:
     assert cut(text) == []
+
+
+@pytest.mark.parametrize("sample", [sample for _, _, sample in SAMPLES])
+def test_samples(sample: str, record: Callable[..., Record]) -> None:
+    text = MARKED.sub(lambda match: match[2], sample)
+    wanted = [(CutReason(match[1]), match[2]) for match in MARKED.finditer(sample)]
+    assert cut(text) == wanted
+    assert may_hold_junk(text) or not wanted
+    source = f"{STORY}\n{text}"
+    (article,) = clean(record(source, kind=RecordKind.STATED)).articles
+    assert restore(article.text, article.cuts) == source
+    assert [c.text for c in article.cuts if c.reason is not CutReason.SPACING] == [junk for _, junk in wanted]
+
+
+def test_samples_are_many_and_of_many_languages() -> None:
+    junky = Counter(language for language, _, sample in SAMPLES if "⟦" in sample)
+    honest = Counter(language for language, _, sample in SAMPLES if "⟦" not in sample)
+    assert junky.total() >= 60 <= honest.total()
+    assert min(*(junky[each] for each in ("en", "de", "fr", "es")), *(honest[each] for each in ("en", "de", "fr"))) >= 9
