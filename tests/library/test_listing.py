@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from reader.library import Interrupted, Library, Reader, tidying
 from reader.library.snippets import Wanted, snippet
 from reader.model import ImportReport, Query
+from tests.running import run
 
 from .conftest import dated, fill, record_of
 
@@ -20,14 +20,6 @@ ALL = Query()
 
 def titles(reader: Reader, typed: str, order: Any = "date", **more: Any) -> list[str]:
     return [row.title for row in reader.rows(reader.listing(reader.parse(typed), order, **more))]
-
-
-def finished(steps: Generator[Any, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            return done.value
 
 
 @pytest.fixture
@@ -104,7 +96,7 @@ def test_near_copies(library: Library, reader: Reader, ids: list[str]) -> None:
         library, [record_of(n + 50, story, published=dated(f"2015-01-0{n + 1}")) for n, story in enumerate(stories)]
     )
     assert library.unrelated_count() == len(ids) + len(made)
-    assert finished(library.relate()).note == "Found near copies of 2 articles"
+    assert run(library.relate()).note == "Found near copies of 2 articles"
     assert library.unrelated_count() == 0
     assert reader.near(made[0]) == [made[2], made[1]]
     assert reader.near(made[3]) == []
@@ -116,11 +108,11 @@ def test_near_copies(library: Library, reader: Reader, ids: list[str]) -> None:
     assert titles(reader, "wire", fold="near", limit=1) == ["Other"]
     library.set_published([(made[2], dated("2016"))])
     assert reader.near(made[0]) == [made[1]]
-    finished(library.relate())
+    run(library.relate())
     assert reader.near(made[0]) == [made[2], made[1]]
     library.bin(made[:2])
     assert reader.near(made[2]) == []
-    finished(library.empty_bin())
+    run(library.empty_bin())
     assert titles(reader, "is:near") == []
     assert library.check() == []
 
@@ -276,11 +268,11 @@ def test_emptying_the_bin_keeps_what_the_user_made(library: Library, reader: Rea
     ids = fill(library, batch)
     library.tag(ids, "kept")
     library.bin(ids[:1])
-    assert finished(library.empty_bin()).note == "Took 1 article out of the bin"
+    assert run(library.empty_bin()).note == "Took 1 article out of the bin"
     assert library.check() == []
     assert (reader.count(ALL), reader.sidebar().bin, reader.rowid(ids[0])) == (5, 0, None)
     library.remove_dump(1)
-    finished(library.empty_bin())
+    run(library.empty_bin())
     assert library.check() == []
     assert library._connection.execute("SELECT count(*) FROM record").fetchone()[0] == 0
     assert fill(library, batch) == ids
@@ -294,7 +286,7 @@ def test_what_is_forgotten_is_in_no_byte(library: Library, reader: Reader, ids: 
     library.tag([id_], "kept")
     library.add_note(id_, "Yggdrasil")
     library.backup()
-    changes = finished(library.forget([id_], backups_too=True))
+    changes = run(library.forget([id_], backups_too=True))
     assert changes.note == "Forgot 1 article"
     assert library.check() == []
     assert library.can_undo is None
@@ -314,7 +306,7 @@ def test_a_forgotten_dump_leaves_nothing_behind(library: Library, reader: Reader
     library.finish_dump(dump, ImportReport("/zanzibar.txt", "zanzibar.txt", "plain text", 1, 1))
     library.bin(new)
     library.remove_dump(dump)
-    assert finished(library.forget(dump)).note == "Forgot 1 article"
+    assert run(library.forget(dump)).note == "Forgot 1 article"
     assert [entry.name for entry in reader.dumps()] == ["news.txt"]
     assert reader.dumps(removed=True) == []
     assert len(reader.reports()) == 0

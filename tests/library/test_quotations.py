@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from reader.library import Library, Name, Reader, Travel, Wanted
+from reader.library import Library, Name, Reader, Wanted
 from reader.model import Entity, EntityType, Marks, Quote, QuoteKind, SpeakerClass
+from tests.running import run
 
 from .conftest import dated, fill, record_of
 
@@ -62,14 +62,6 @@ def said(reader: Reader, limit: int = 100, **wanted: Any) -> list[str]:
             return found
 
 
-def end(steps: Generator[Any, None, list[Travel]]) -> list[Travel]:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            return list(stop.value)
-
-
 ALL = ["2 Nobody", "1 We", "1 An", "0 We", "0 an", "3 An"]
 
 
@@ -107,21 +99,21 @@ def test_reported_speech_is_listed_where_it_is_wanted(library: Library, reader: 
     library.store_marks([(id_, 1, Marks(quotes=(quote,), analysed=VERSIONS))])
     assert said(reader) == []
     assert len(said(reader, indirect=True)) == 1
-    assert end(reader.travels()) == []
+    assert run(reader.travels()) == []
 
 
 def test_where_a_quotation_travels(library: Library, reader: Reader, ids: list[str]) -> None:
-    long, short = end(reader.travels())
+    long, short = run(reader.travels())
     stories = [[each.title for each in reader.quotations_at(travel.places)] for travel in (long, short)]
     assert stories == [["Story 0", "Story 1"]] * 2  # earliest first; the council's is said by chance
     for travel in (long, short):
         assert all(reader.travel_of(place) == travel for place in travel.places)
-    assert len(end(reader.travels(Wanted(words="attempt")))) == 1
-    assert end(reader.travels(Wanted(speaker="council"))) == []
+    assert len(run(reader.travels(Wanted(words="attempt")))) == 1
+    assert run(reader.travels(Wanted(speaker="council"))) == []
     (alone,), _ = reader.quotations(Wanted(words="nobody"))
     assert reader.travel_of(alone.place) is None
     library.bin(ids[:1])
-    assert end(reader.travels()) == []
+    assert run(reader.travels()) == []
     assert said(reader, words="gone") == ["1 We"]
 
 
@@ -129,7 +121,7 @@ def test_copies_of_an_article_are_one_text(library: Library, reader: Reader, ids
     text, speaker = STORIES[2][1], "Mr. Maiga"
     (copy,) = fill(library, [record_of(9, ("Story 9", text))])
     library.store_marks([(copy, 1, marks_of(text, speaker, "named"))])
-    assert [travel.texts for travel in end(reader.travels())] == [2, 2]
+    assert [travel.texts for travel in run(reader.travels())] == [2, 2]
 
 
 def test_they_follow_their_article(library: Library, reader: Reader, ids: list[str]) -> None:
@@ -137,7 +129,7 @@ def test_they_follow_their_article(library: Library, reader: Reader, ids: list[s
     assert said(reader)[-2:] == ["2 Nobody", "3 An"]
     library.store_marks([(ids[0], 1, Marks(analysed=VERSIONS))])
     assert said(reader, dates="2025-08") == ["1 We", "1 An"]
-    assert end(reader.travels()) == []
+    assert run(reader.travels()) == []
     library.bin(ids[1:2])
     for _ in library.empty_bin():
         pass
@@ -168,5 +160,5 @@ def test_a_library_from_before_has_them_after_its_migration(library: Library, id
     db.close()
     with Library.open(path) as opened, Reader.open(path) as reader:
         assert said(reader) == ALL
-        assert len(end(reader.travels())) == 2
+        assert len(run(reader.travels())) == 2
         assert opened.check() == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-from collections.abc import Generator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,9 @@ from hypothesis import strategies as st
 
 from reader.errors import LibraryError
 from reader.library import Library, Reader, SiteRule, to_source
-from reader.model import Dossier, Query, article_id, restore
+from reader.model import article_id, restore
 from reader.tasks import import_dump, join, split
+from tests.running import bare, everything, run
 
 TEXT = """Harbour Post
 2 hours ago
@@ -48,29 +47,11 @@ They chose green in a vote on Tuesday, with six of nine in favour and one pupil 
 """
 
 
-def run(steps: Generator[Any, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
 @pytest.fixture
 def dump(tmp_path: Path) -> Path:
     path = tmp_path / "two.txt"
     path.write_text(TEXT)
     return path
-
-
-def everything(path: Path) -> list[Dossier]:
-    with Reader.open(path) as reader:
-        return list(reader.dossiers(Query()))
-
-
-def bare(dossiers: list[Dossier]) -> list[Dossier]:
-    """Without what counts on from change to change."""
-    return [replace(each, article=replace(each.article, version=1)) for each in dossiers]
 
 
 def place_of(words: str) -> int:

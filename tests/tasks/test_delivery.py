@@ -16,6 +16,7 @@ from reader.exports import exporter_for
 from reader.library import Reader
 from reader.model import Dossier, Stretch
 from reader.tasks import export
+from tests.running import run
 
 JSON = exporter_for("JSON lines")
 
@@ -37,25 +38,20 @@ class Shelf:
         return (Stretch(0, 2, "Ad"),)
 
 
-def run(shelf: Shelf, path: Path, number: int = 3, **settings: Any) -> int:
-    task = export(cast(Reader, shelf), ["x"] * number, path, JSON, **settings)
-    while True:
-        try:
-            next(task)
-        except StopIteration as end:
-            return cast(int, end.value)
+def exported(shelf: Shelf, path: Path, number: int = 3, **settings: Any) -> int:
+    return run(export(cast(Reader, shelf), ["x"] * number, path, JSON, **settings))
 
 
 def test_writes_and_counts(dossier: Dossier, tmp_path: Path) -> None:
     target = tmp_path / "a.jsonl"
-    assert run(Shelf(dossier), target) == 3
+    assert exported(Shelf(dossier), target) == 3
     assert target.read_bytes().count(b"\n") == 3
     assert os.listdir(tmp_path) == ["a.jsonl"]
 
 
 def test_leftover_stands_once_for_each_record(dossier: Dossier, tmp_path: Path) -> None:
     target = tmp_path / "a.jsonl"
-    run(Shelf(dossier), target, leftover=True)
+    exported(Shelf(dossier), target, leftover=True)
     assert target.read_text().count('"text": "Ad"') == 1
     assert target.read_text().count('"leftover": []') == 2
 
@@ -67,7 +63,7 @@ def test_a_failure_changes_nothing(dossier: Dossier, tmp_path: Path, existing: b
         target.write_text("old")
     before = sorted(os.listdir(tmp_path))
     with pytest.raises(ExportError, match="No space left"):
-        run(Shelf(dossier, breaks_at=2), target)
+        exported(Shelf(dossier, breaks_at=2), target)
     assert sorted(os.listdir(tmp_path)) == before
     assert not existing or target.read_text() == "old"
 
@@ -84,14 +80,14 @@ def test_keeps_mode_and_link(dossier: Dossier, tmp_path: Path) -> None:
     target.write_text("old")
     target.chmod(0o640)
     link.symlink_to(target)
-    run(Shelf(dossier), link)
+    exported(Shelf(dossier), link)
     assert link.is_symlink()
     assert target.stat().st_mode & 0o777 == 0o640
     assert target.read_text() != "old"
 
 
 def test_a_new_file_is_as_private_as_any_other(dossier: Dossier, tmp_path: Path) -> None:
-    run(Shelf(dossier), tmp_path / "a.jsonl")
+    exported(Shelf(dossier), tmp_path / "a.jsonl")
     (tmp_path / "b").touch()
     assert (tmp_path / "a.jsonl").stat().st_mode == (tmp_path / "b").stat().st_mode
 
@@ -101,7 +97,7 @@ def test_a_pipe_is_written_to_and_not_replaced(dossier: Dossier, tmp_path: Path)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    run(Shelf(dossier), pipe, 1)
+    exported(Shelf(dossier), pipe, 1)
     assert os.read(reading, 1 << 16).count(b"\n") == 1
     os.close(reading)
     assert pipe.is_fifo()
@@ -110,11 +106,11 @@ def test_a_pipe_is_written_to_and_not_replaced(dossier: Dossier, tmp_path: Path)
 def test_standard_output(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.TextIOWrapper(io.BytesIO())
     monkeypatch.setattr(sys, "stdout", out)
-    assert run(Shelf(dossier), Path("-")) == 3
+    assert exported(Shelf(dossier), Path("-")) == 3
     assert cast(io.BytesIO, out.buffer).getvalue().count(b"\n") == 3
 
 
 @pytest.mark.parametrize("place", [".", "no/such/folder/a.jsonl"])
 def test_no_such_place(dossier: Dossier, tmp_path: Path, place: str) -> None:
     with pytest.raises(ExportError, match="cannot be written"):
-        run(Shelf(dossier), tmp_path / place)
+        exported(Shelf(dossier), tmp_path / place)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +16,7 @@ from reader.errors import DumpError
 from reader.library import Library, Reader
 from reader.model import Cleaned, ImportReport, Record, Step
 from reader.tasks import export, import_dump, intake
+from tests.running import run
 
 STORY = """Council of Östby meets for session {number}
 
@@ -41,16 +41,8 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def finish(task: Generator[Step, None, Any]) -> Any:
-    try:
-        while True:
-            next(task)
-    except StopIteration as end:
-        return end.value
-
-
 def imported(library: Library, path: Path) -> ImportReport:
-    report = finish(import_dump(library, path))
+    report = run(import_dump(library, path))
     assert isinstance(report, ImportReport)
     assert report.adds_up
     return report
@@ -60,7 +52,7 @@ def exported(library: Library, path: Path) -> bytes:
     from reader.exports import exporter_for
 
     with Reader.open(library.path) as reader:
-        finish(export(reader, reader.parse(""), path, exporter_for("jsonl"), leftover=True))
+        run(export(reader, reader.parse(""), path, exporter_for("jsonl"), leftover=True))
     return path.read_bytes()
 
 
@@ -172,7 +164,7 @@ def test_an_interrupted_import_ends_the_same(
 
 
 def test_workers_change_nothing_but_the_time(library: Library, folder: Path, tmp_path: Path) -> None:
-    report = finish(import_dump(library, folder, workers=2))
+    report = run(import_dump(library, folder, workers=2))
     with Library.open(tmp_path / "other.cuttings") as other:
         assert imported(other, folder) == report
         assert exported(other, tmp_path / "other.jsonl") == exported(library, tmp_path / "this.jsonl")
@@ -182,7 +174,7 @@ def test_a_mapping_of_columns(library: Library, tmp_path: Path) -> None:
     dump = tmp_path / "table.csv"
     story = "The council met on Monday evening to talk about the bridges of the town and their cost."
     dump.write_text(f"alpha,beta\nBridges of Östby,{story}\nFerries of Östby,{story}\n")
-    report = finish(import_dump(library, dump, format="CSV", mapping={"title": "alpha", "text": "beta"}))
+    report = run(import_dump(library, dump, format="CSV", mapping={"title": "alpha", "text": "beta"}))
     assert (report.imported, report.rejected) == (2, 0)
     with Reader.open(library.path) as reader:
         titles = [each.article.title for each in reader.dossiers(reader.parse(""))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import pytest
@@ -65,21 +65,10 @@ class Obedient(AnalysisWorker):
 
 
 def run(shelf: Shelf, **settings: Any) -> tuple[Changes, list[Step]]:
-    steps: list[Step] = []
-
-    def listen() -> Generator[Step, None, Changes]:
-        task = analyse(cast(Library, shelf), worker=Obedient(), **settings)
-        while True:
-            try:
-                steps.append(next(task))
-            except StopIteration as end:
-                return cast(Changes, end.value)
-            yield steps[-1]
-
-    listener = listen()
+    task, steps = analyse(cast(Library, shelf), worker=Obedient(), **settings), list[Step]()
     while True:
         try:
-            next(listener)
+            steps.append(next(task))
         except StopIteration as end:
             return end.value, steps
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 from array import array
-from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ from reader import cleaning
 from reader.errors import DumpError
 from reader.library import Library, Reader, SiteRule
 from reader.library.editing import CUT, Edit, edited
-from reader.model import Article, Borders, Cleaned, Dossier, Query, Record, Stretch, restore
+from reader.model import Article, Borders, Cleaned, Dossier, Record, Stretch, restore
 from reader.tasks import Recleaning, import_dump, plan_recleaning, proposal_for, reclean, split
+from tests.running import bare, everything, run
 
 TEXT = """The old bridge at Norby is to close
 
@@ -25,14 +25,6 @@ The bridge over the Elva will close in May, the council said on Monday after a m
 Follow our channel for more of this, every day and night.
 Repairs are to last two years and to cost nine million crowns, which the county will pay in full.
 """
-
-
-def run(steps: Generator[Any, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 @pytest.fixture
@@ -63,16 +55,6 @@ def planned(path: Path, *given: Path) -> Recleaning:
         plan = run(plan_recleaning(reader, given))
     assert isinstance(plan, Recleaning)
     return plan
-
-
-def everything(path: Path) -> list[Dossier]:
-    with Reader.open(path) as reader:
-        return list(reader.dossiers(Query()))
-
-
-def bare(dossiers: list[Dossier]) -> list[Dossier]:
-    """Without what counts on from change to change."""
-    return [replace(each, article=replace(each.article, version=1)) for each in dossiers]
 
 
 def shown(path: Path, id_: str) -> Dossier:

@@ -11,6 +11,7 @@ import pytest
 from reader.library import Library, Reader
 from reader.model import ImportReport, Query, Step
 from reader.tasks import import_dump
+from tests.running import run
 
 BRIDGE = """The old bridge at Norby is to close
 
@@ -28,14 +29,10 @@ def library(library_path: Path) -> Iterator[Library]:
         yield opened
 
 
-def run(task: Generator[Step, None, ImportReport]) -> ImportReport:
-    try:
-        while True:
-            next(task)
-    except StopIteration as end:
-        report: ImportReport = end.value
-        assert report.adds_up
-        return report
+def imported(task: Generator[Step, None, ImportReport]) -> ImportReport:
+    report = run(task)
+    assert report.adds_up
+    return report
 
 
 def rows(number: int, **columns: str) -> str:
@@ -45,14 +42,14 @@ def rows(number: int, **columns: str) -> str:
 def test_a_wrong_guess_is_put_right_and_kept(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "news.txt"
     path.write_text(f"{BRIDGE}%%%\n{FERRY}", encoding="utf-8")
-    assert run(import_dump(library, path)).imported == 1
-    report = run(import_dump(library, path, format="plain text", separator="%%%", again=True))
+    assert imported(import_dump(library, path)).imported == 1
+    report = imported(import_dump(library, path, format="plain text", separator="%%%", again=True))
     assert (report.found, report.imported, report.known) == (2, 2, 0)
-    report = run(import_dump(library, path))  # as the user said, though nothing is said this time
+    report = imported(import_dump(library, path))  # as the user said, though nothing is said this time
     assert (report.found, report.imported, report.known) == (2, 0, 2)
     assert library.check() == []
     library.undo()
-    report = run(import_dump(library, path))
+    report = imported(import_dump(library, path))
     assert (report.found, report.known) == (1, 1)
     assert library.check() == []
 
@@ -60,9 +57,9 @@ def test_a_wrong_guess_is_put_right_and_kept(library: Library, tmp_path: Path) -
 def test_what_was_said_at_first_holds_later(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text(rows(3, A="A ferry runs again to Norby", B="Nobody waits on the quay. " * 9), encoding="utf-8")
-    assert run(import_dump(library, path, mapping={"text": "A", "title": "B"})).imported == 3
-    assert run(import_dump(library, path)).known == 3
-    assert run(import_dump(library, path, again=True)).imported == 3
+    assert imported(import_dump(library, path, mapping={"text": "A", "title": "B"})).imported == 3
+    assert imported(import_dump(library, path)).known == 3
+    assert imported(import_dump(library, path, again=True)).imported == 3
     assert library.check() == []
 
 
@@ -72,8 +69,8 @@ def test_columns_are_used_for_tables_alike(library: Library, tmp_path: Path) -> 
     columns = {"A": "A ferry runs again to Norby", "B": "Nobody waits on the quay. " * 9}
     alike.write_text(rows(3, **columns), encoding="utf-8")
     other.write_text(rows(3, **columns, C="x", D="y", E="z"), encoding="utf-8")
-    run(import_dump(library, alike))
-    run(import_dump(library, other))
+    imported(import_dump(library, alike))
+    imported(import_dump(library, other))
     with Reader.open(library.path) as reader:
         titles = {each.article.title[:8]: each.article.provenance.dump for each in reader.dossiers(Query())}
     assert titles == {"Nobody w": "alike.jsonl", "A ferry ": "other.jsonl"}
