@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,11 +92,6 @@ def filter_tokens(
         if text and (words_of := _all_named(kind, text)):
             found += f" {words_of}"
     return found
-
-
-def tokenless(words_typed: Sequence[str]) -> list[str]:
-    """Those typed words that hold nothing the index could find (a dash, an ampersand)."""
-    return [word for word in words_typed if not _WORD.search(word)]
 
 
 # Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.

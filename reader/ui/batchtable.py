@@ -22,7 +22,6 @@ class BatchModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: list[Found] = []
-        self._sorting: tuple[int, Qt.SortOrder] | None = None
 
     def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._found)

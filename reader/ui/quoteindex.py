@@ -51,7 +51,6 @@ class QuoteIndex(QDialog):
         self.setWindowTitle("Quotations")
         self.resize(*SIZE)
         self._session = session
-        self._stale = False
         self.words = _field("quoteWords", "Words in the quotation", self)
         self.speaker = _field("quoteSpeaker", "Speaker", self)
         self.dates = _field("quoteDates", "Dates, as 2011-03..2012", self)
@@ -127,11 +126,9 @@ class QuoteIndex(QDialog):
         self.look()
 
     def take(self, changes: Changes) -> None:
-        """Marks changed: the list says so, and stays where its reader is."""
-        if changes.marks or changes.listing:
-            self._stale = True
-            if not self.table.quotes.rowCount() and self.isVisible():
-                self._rest.start()
+        """Marks changed: an empty list looks again, a filled one stays where its reader is."""
+        if (changes.marks or changes.listing) and not self.table.quotes.rowCount() and self.isVisible():
+            self._rest.start()
 
     def show_speaker(self, name: str) -> None:
         """What this speaker said."""
@@ -141,7 +138,6 @@ class QuoteIndex(QDialog):
     def look(self) -> None:
         """Lists what is wanted, from the beginning."""
         self._rest.stop()
-        self._stale = False
         wanted = self.wanted
         self.indirect.setEnabled(not self.travelling.isChecked())
         if not understood(wanted.dates):
