@@ -11,7 +11,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -29,6 +28,7 @@ from reader.model import Step
 from reader.rendering import count_words
 from reader.ui import dialogs
 from reader.ui.batchtable import BatchModel, BatchTable
+from reader.ui.boxes import below, in_row
 from reader.ui.cards import about
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -89,7 +89,8 @@ class BatchWindow(QDialog):
         how = QLabel(_HOW, self)
         how.setWordWrap(True)
         how.setProperty("role", "hint")
-        left = _column(how, self.names, _row(self.open_list, self.as_searches), self.go, grow=1)
+        actions = in_row(self.open_list, self.as_searches)
+        left = below(how, self.names, actions, self.go, spacing=8, growing=self.names)
         left.setContentsMargins(0, 0, 10, 0)
         found = QSplitter(Qt.Orientation.Vertical, self)
         found.addWidget(self.table)
@@ -109,7 +110,7 @@ class BatchWindow(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(split, 1)
-        column.addWidget(_row(self.note, self.progress, None, self.export, self.list_it, close))
+        column.addWidget(in_row(self.note, self.progress, None, self.export, self.list_it, close))
 
     def _connect(self) -> None:
         self.go.clicked.connect(self._go_or_stop)
@@ -263,26 +264,3 @@ class BatchWindow(QDialog):
 
     def _exported(self, path: Path, number: int) -> None:
         self.note.setText(f"{count_words(number, 'line')} exported to {path.name}.")
-
-
-def _row(*parts: QWidget | None) -> QWidget:
-    """Beside each other; None is what room is left."""
-    made = QWidget()
-    box = QHBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        if part is None:
-            box.addStretch(1)
-        else:
-            box.addWidget(part)
-    return made
-
-
-def _column(*parts: QWidget, grow: int) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(8)
-    for place, part in enumerate(parts):
-        box.addWidget(part, int(place == grow))
-    return made

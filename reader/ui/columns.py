@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 WIDTHS = (210, 350, 480, 240)  # points at first; the article takes what is left
 LEAST = (165, 220, 360, 215)  # together they fit a screen of 1,000; list and article alone one of 600
@@ -36,22 +36,3 @@ class Columns(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.resized.emit(event.size().width())  # who is in the way goes before the others are squeezed
         super().resizeEvent(event)
-
-
-def stack(*pages: QWidget) -> QStackedWidget:
-    """One of several, in one place."""
-    made = QStackedWidget()
-    for page in pages:
-        made.addWidget(page)
-    return made
-
-
-def below(*parts: QWidget) -> QWidget:
-    """Parts below each other; the last takes what room is left."""
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    for part in parts:
-        box.addWidget(part, int(part is parts[-1]))
-    return made

@@ -28,6 +28,7 @@ from reader.model import Changes
 from reader.rendering import Stretch, compare, count_words, likeness, rows
 from reader.ui import comparison
 from reader.ui import theme as look
+from reader.ui.boxes import below
 from reader.ui.cards import about
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -91,7 +92,8 @@ class CopiesWindow(QDialog):
         self.page.setOpenLinks(False)
         self.page.document().setDocumentMargin(18)
         self.note.setContentsMargins(12, 6, 0, 6)
-        left, right = _column(self.order, self.list), _column(self.note, self.page)
+        left = below(self.order, self.list, spacing=6, growing=self.list)
+        right = below(self.note, self.page, spacing=6, growing=self.page)
         split = QSplitter(self)
         split.addWidget(left)
         split.addWidget(right)
@@ -248,13 +250,3 @@ def _item(row: ArticleRow, *, here: bool) -> QListWidgetItem:
         item.setToolTip("The article in the window")
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}. {facts}")
     return item
-
-
-def _column(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(6)
-    for part in parts:
-        box.addWidget(part, int(part is parts[-1]))
-    return made

@@ -13,7 +13,8 @@ from reader.library import Reader
 from reader.ui.articlemodel import ArticleModel
 from reader.ui.articles import ArticleList
 from reader.ui.beside import Beside
-from reader.ui.columns import Columns, below, stack
+from reader.ui.boxes import below, stack
+from reader.ui.columns import Columns
 from reader.ui.commands import Commands
 from reader.ui.facets import FacetPane, SidePane
 from reader.ui.hints import Hint
@@ -51,7 +52,7 @@ class Frame(QMainWindow):
         self.list_stack = stack(self.articles, self.list_hint)
         self.beside = Beside(self.page)
         self.viewer_stack = stack(self.beside, self.viewer_hint)
-        self.middle = below(self.search, self.list_stack)
+        self.middle = below(self.search, self.list_stack, growing=self.list_stack)
         self.side = SidePane(self.filters, FacetPane(self), self)
         self.columns = Columns(self.side, self.middle, self.viewer_stack, self.panel)
         self.setCentralWidget(self.columns)

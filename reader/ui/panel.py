@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, Q
 
 from reader.model import Dossier, Marks, Quote, QuoteKind
 from reader.ui import theme as look
+from reader.ui.boxes import below
 from reader.ui.chips import TagEditor
 from reader.ui.entitylist import EntityList, Name
 from reader.ui.notes import NoteEditor
@@ -54,8 +55,8 @@ class Panel(QWidget):
         self.sections = {
             "tags": Section("Tags", self.tags, self),
             "notes": Section("Notes", self.notes, self),
-            "quotes": Section("Quotations", _stack(self._quotes_hint, self.quotes), self),
-            "names": Section("Names", _stack(self._names_hint, self.names), self),
+            "quotes": Section("Quotations", below(self._quotes_hint, self.quotes, spacing=4), self),
+            "names": Section("Names", below(self._names_hint, self.names, spacing=4), self),
             "provenance": Section("Where it comes from", self.provenance, self, opened=False),
         }
         self._lay_out()
@@ -197,13 +198,3 @@ def _hint(text: str, parent: QWidget) -> QLabel:
     label.setProperty("role", "hint")
     label.setWordWrap(True)
     return label
-
-
-def _stack(*widgets: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return box
