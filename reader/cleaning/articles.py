@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from reader.cleaning.assembly import Assembled, assemble
 from reader.cleaning.datelines import Dateline, dateline
-from reader.cleaning.dates import Reading
+from reader.cleaning.dates import Reading, read_date
 from reader.cleaning.inline import Junk
 from reader.cleaning.language import guess_language
 from reader.cleaning.metalines import is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import NUMBER, Story
-from reader.model import Article, CutReason, DateOrigin, PublishedDate, Record, article_id
+from reader.model import UNDATED, Article, CutReason, DateOrigin, PublishedDate, Record, article_id
 
 _LEAD = re.compile(r"^(?:[-–—•*·>»#]+\s+)")
 
@@ -52,6 +52,8 @@ def article_of(
         i: parts_of_line(shapes[i]) for i, role in story.roles.items() if isinstance(role, CutReason) and shapes[i].meta
     }
     said = said_by(shapes, story)
+    if link := story.labels.get(CutReason.NAVIGATION):
+        said = replace(said, url=_absolute(link, record.url))
     if alone and not said.source:
         said = replace(said, source=_masthead(shapes))
     done = assemble(source, passages, story.roles, finer, numbers)
@@ -103,18 +105,23 @@ def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
     values: dict[CutReason, str] = {}
     for part in (part for meta in metas for part in meta.parts):
         values.setdefault(part.reason, part.value)
+    values |= story.labels
+    marked = read_date(story.labels.get(CutReason.TIME, ""))
     headline = story.header.headline
     above = sum(i < (headline or 0) for i in lines)
     near = metas[above:] + metas[:above]  # a masthead's day above the headline gives way to the story's own
     line = _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
     title = values.get(CutReason.HEADLINE) or (NUMBER.sub("", line) if story.numbered else line)
+    author, comma, paper = (values.get(CutReason.BYLINE) or "").rpartition(", ")
+    if not comma or not is_publication(paper):
+        author, paper = values.get(CutReason.BYLINE) or "", ""
     return Stated(
         title=title,
-        source=values.get(CutReason.SOURCE) or _publication(names),
-        author=values.get(CutReason.BYLINE),
+        source=values.get(CutReason.SOURCE) or _publication(names) or paper or None,
+        author=author or None,
         section=values.get(CutReason.SECTION) or next(_sections(shapes, story), None),
         url=link if (link := values.get(CutReason.NAVIGATION, "")).startswith(("http", "www")) else None,
-        readings=tuple(reading for meta in near for reading in meta.readings if not reading.clock_only),
+        readings=(*filter(None, [marked]), *(r for meta in near for r in meta.readings if not r.clock_only)),
     )
 
 
@@ -138,6 +145,25 @@ def host_of(url: str | None) -> str | None:
     """The host of an address, as the name of a source that nothing names."""
     host = urlsplit(url).hostname if url and "//" in url else None
     return host.removeprefix("www.") if host else None
+
+
+def _absolute(link: str, base: str | None) -> str | None:
+    """Where a link of a page leads; None where the page's own address is not known."""
+    try:
+        address = urljoin(base or "", link)
+    except ValueError:  # no address at all: a broken IPv6 host
+        return None
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def of_page(record: Record, shapes: Sequence[Shape], found: Sequence[Story]) -> Record:
+    """What a page states of itself and all of its stories; what they say each for itself is said of none else.
+
+    The first time or author in a page's markup is that of its first story.
+    """
+    said = [said_by(shapes, story) for story in found]
+    dated, signed = any(s.readings for s in said), any(s.author for s in said)
+    return replace(record, published=UNDATED if dated else record.published, author=None if signed else record.author)
 
 
 def _sections(shapes: Sequence[Shape], story: Story) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cleaning.articles import article_of
+from reader.cleaning.articles import article_of, of_page
 from reader.cleaning.borders import arranged
 from reader.cleaning.credits import gallery_numbers
 from reader.cleaning.figures import figures_of, figures_placed
@@ -46,7 +46,8 @@ def _cleaned(record: Record) -> Cleaned:
     told = (shapes[i] for story in found for i in story.roles)
     numbers = frozenset(n for s in told if len(s.text) > 40 for n in gallery_numbers(s.text))
     alone = len(found) == 1  # then what the dump states of the record is said of this very article
-    made = (article_of(record, source, shapes, story, numbers, alone=alone) for story in found)
+    whole = record if alone or page is None else of_page(record, shapes, found)
+    made = (article_of(whole, source, shapes, story, numbers, alone=alone) for story in found)
     articles = tuple(article for article in made if article.text)
     return Cleaned(articles, _leftover(source, articles), len(source), _figures(record, page, found, articles))
 
@@ -70,7 +71,7 @@ def _text(record: Record) -> Prepared:
 
 def _html(record: Record) -> Prepared:
     page = read_markup(record.content, images=record.shelf is not None)
-    shapes, found = page_stories(page, page_passages(page), record.title)
+    shapes, found = page_stories(page, page_passages(page), record.title, record.content)
     return page.source, shapes, found, page
 
 

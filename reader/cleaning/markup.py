@@ -65,6 +65,16 @@ class Image:
 
 
 @dataclass(slots=True)
+class Label:
+    """An element of any kind and its attributes: the source text from `at` to `end` stands in it."""
+
+    at: int
+    end: int
+    tag: str
+    stated: Mapping[str, str | None]
+
+
+@dataclass(slots=True)
 class Page:
     """A parsed page; element 0 is the document."""
 
@@ -87,6 +97,8 @@ class _Walk:
     broken: bool = False
     images: list[Image] | None = None  # None: nobody asks for them
     offered: list[str] = field(default_factory=list)  # by <source>, for the <img> that follows
+    labels: list[Label] | None = None  # None: nobody asks for them
+    open: list[Label | None] = field(default_factory=list)  # of the elements that the walk is in
 
 
 _TAG = re.compile(r"<(?:p|br|div|a|b|i|em|strong|span|ul|li|h[1-6]|img|blockquote)\b[^<>]*>", re.I)
@@ -108,6 +120,19 @@ def read_markup(markup: str, *, images: bool = False) -> Page:
     return Page("".join(walk.parts), walk.blocks, walk.elements, walk.images or [])
 
 
+def read_labels(markup: str) -> list[Label]:
+    """All elements of a page that have attributes, in order.
+
+    A second walk, for the few pages on which it is asked: reading the attributes of every link costs as much as
+    all the rest of the walk.
+    """
+    walk = _Walk(labels=[])
+    root = LexborHTMLParser(markup).root
+    if root is not None:
+        _through(walk, root)
+    return walk.labels or []
+
+
 def _through(walk: _Walk, root: Any) -> None:
     """Depth first with a stack of our own: pages are nested thousands deep when they are broken."""
     stack: list[tuple[Any, str]] = []
@@ -125,6 +150,8 @@ def _through(walk: _Walk, root: Any) -> None:
             _text(walk, node.text_content or "")
         elif tag not in SKIPPED and tag[0:1] not in "-!":
             down = node.child
+            if walk.labels is not None:
+                _label(walk, walk.labels, tag, node)
             if down is not None:
                 _enter(walk, tag, node)
                 stack.append((node, tag))
@@ -170,7 +197,18 @@ def _enter(walk: _Walk, tag: str, node: Any) -> None:
     walk.element = len(walk.elements) - 1
 
 
+def _label(walk: _Walk, labels: list[Label], tag: str, node: Any) -> None:
+    attributes = node.attributes
+    label = Label(walk.length, walk.length, tag, attributes) if attributes else None
+    if label is not None:
+        labels.append(label)
+    if node.child is not None:
+        walk.open.append(label)
+
+
 def _leave(walk: _Walk, tag: str) -> None:
+    if walk.labels is not None and (label := walk.open.pop()) is not None:
+        label.end = walk.length
     if tag in INLINE:
         walk.in_link -= tag == "a"
         walk.in_strong -= tag in ("b", "strong")

@@ -296,7 +296,7 @@ def _named(name: str, start: int) -> Part | None:
     opening = _SOURCED.match(name)
     if opening and is_name(name[opening.end() :]):
         return Part(start, start + len(name), CutReason.SOURCE, name[opening.end() :].strip())
-    if is_name(name) and read_date(name) is None:
+    if name.casefold() not in _UNREAD and is_name(name) and read_date(name) is None:
         return Part(start, start + len(name), CutReason.SOURCE, _BULLET.sub("", name))
     return None
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from reader.cleaning.edits import Draft
+from reader.cleaning.entries import Entry, entries
 from reader.cleaning.headers import Header
-from reader.cleaning.markup import Page
+from reader.cleaning.judgement import html_odds, judge
+from reader.cleaning.markup import MarkupBlock, Page, read_labels
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
-from reader.cleaning.selection import FARTHEST, html_choice
+from reader.cleaning.selection import FARTHEST, Judged, entry_choice, html_choice
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
-from reader.model import CutReason
+from reader.model import CutReason, Role
+
+MOST_OF_EDGE = 12  # words of a line at an entry's begin or end that is none of its text
 
 
 def page_passages(page: Page) -> list[Passage]:
@@ -23,15 +29,24 @@ def page_passages(page: Page) -> list[Passage]:
     return [Passage(Draft(source, b.start, b.end, repairs(source, b.start, b.end)), 0) for b in page.blocks]
 
 
-def page_stories(page: Page, passages: Sequence[Passage], title: str | None) -> tuple[list[Shape], list[Story]]:
-    """The shapes of all blocks, and the story of the page; none where nothing on it is prose.
+def page_stories(
+    page: Page, passages: Sequence[Passage], title: str | None, markup: str = ""
+) -> tuple[list[Shape], list[Story]]:
+    """The shapes of all blocks, and the stories of the page; none where nothing on it is prose.
 
-    Only what is cut out of the story is looked at closely, to say why.
+    Only what is cut out of a story is looked at closely, to say why. `markup` is what the page was read from.
     """
     shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages]
     texts = [passage.text for passage in passages]
+    if not texts:
+        return shapes, []
+    judged = html_odds(page, texts, title or "", judge("html"))
+    found = entries(page, passages, texts, judged[1], cache(lambda: read_labels(markup)))
+    several = [story for entry in found if (story := _entry_story(page, passages, shapes, judged, entry))]
+    if len(several) > 1:
+        return shapes, several
     headline = headline_of(page, texts, (title or "").casefold())
-    body = html_choice(page, passages, texts, title, headline)
+    body = html_choice(page, passages, texts, judged, headline)
     if not body:
         return shapes, []
     near = headline is not None and headline < body[0] <= headline + FARTHEST
@@ -45,6 +60,63 @@ def page_stories(page: Page, passages: Sequence[Passage], title: str | None) -> 
             shapes[index] = shape(passages[index])
             story.roles[index] = _reason(page, shapes, index, headline)
     return shapes, [story]
+
+
+def _entry_story(
+    page: Page, passages: Sequence[Passage], shapes: list[Shape], judged: Judged, entry: Entry
+) -> Story | None:
+    """The story of one entry: its lines of metadata stand above or below its text, and are none of it."""
+    seen = {i: shape(passages[i]) for i in range(entry.start, entry.end)}
+    places = [i for i, s in seen.items() if i > entry.headline and s.meta is None and i not in entry.names]
+    found = entry_choice(page, passages, judged, places) if places else []
+    chosen = _trimmed(page, seen, _completed(page, seen, places, found))
+    if not chosen:
+        return None
+    telling = [i for i in range(chosen[-1] + 1, entry.end) if seen[i].meta is not None]
+    story = Story(Header(entry.start, entry.headline), chosen[0], labels=entry.labels)
+    for index in range(entry.start, max([chosen[-1], *telling]) + 1):
+        if index in chosen:
+            story.roles[index] = kept_as(page.blocks[index], page.elements)
+        else:
+            shapes[index] = seen[index]
+            story.roles[index] = entry.names.get(index) or _reason(page, shapes, index, entry.headline)
+    return story
+
+
+def _completed(page: Page, seen: Mapping[int, Shape], places: Sequence[int], chosen: Sequence[int]) -> list[int]:
+    """With the sentences that stand in elements like those of the others: short last paragraphs."""
+    alike = {_mark(page, index) for index in chosen}
+    more = {i for i in places if seen[i].kind is Kind.PROSE and _mark(page, i) in alike}
+    return sorted({*chosen, *more})
+
+
+def _mark(page: Page, index: int) -> tuple[str, str, int]:
+    element = page.elements[page.blocks[index].element]
+    return element.tag, element.tokens, element.depth
+
+
+_LABELLED = re.compile(r"[^\W\d_][\w’' -]{1,24}?\s?:\s+\S")
+
+
+def _trimmed(page: Page, seen: Mapping[int, Shape], chosen: list[int]) -> list[int]:
+    """Without the links and labelled lines ("LENGTH: 345 words") with which an entry begins and ends."""
+    inner = [i for i in chosen if not _is_edge(page.blocks[i], seen[i])]
+    if not inner:
+        return []
+    last = max((i for i in inner if not _is_stray(page, seen[i], i)), default=inner[-1])
+    return [i for i in chosen if inner[0] <= i <= last]
+
+
+def _is_edge(block: MarkupBlock, here: Shape) -> bool:
+    if here.words > MOST_OF_EDGE or here.text.endswith((".", "!", "?")):
+        return False
+    return block.linked * 2 > block.end - block.start or _LABELLED.match(here.text) is not None
+
+
+def _is_stray(page: Page, here: Shape, index: int) -> bool:
+    """A short line below the last sentence, in no list: "Share this:"."""
+    short = here.kind is not Kind.PROSE and here.words <= MOST_OF_EDGE
+    return short and kept_as(page.blocks[index], page.elements) not in (Role.LIST_ITEM, Role.TABLE)
 
 
 def whole_page(page: Page) -> Story:

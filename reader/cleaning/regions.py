@@ -90,16 +90,20 @@ def said_of(index: int, elements: Sequence[Element]) -> CutReason | None:
     """What the names and tags of an element, and of the next above it, say of what stands in it."""
     for _ in range(_HIGHEST):
         element = elements[index]
-        names = element.tokens.lower()
-        for pattern, reason in _TOKENS:
-            if names and pattern.search(names):
-                return reason
+        if element.tokens and (reason := said_by_names(element.tokens)):
+            return reason
         if element.tag in _TAGS:
             return _TAGS[element.tag]
         if index == 0:
             break
         index = element.parent
     return None
+
+
+def said_by_names(tokens: str) -> CutReason | None:
+    """What the names of one element say of what stands in it."""
+    names = tokens.lower()
+    return next((reason for pattern, reason in _TOKENS if pattern.search(names)), None)
 
 
 def headline_of(page: Page, texts: Sequence[str], title: str) -> int | None:

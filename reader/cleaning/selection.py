@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reader.cleaning.datelines import dateline
 from reader.cleaning.decoder import decode
 from reader.cleaning.headers import Header, header_above
-from reader.cleaning.judgement import html_odds, judge, text_odds
+from reader.cleaning.judgement import judge, text_odds
 from reader.cleaning.leads import lead
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
@@ -41,10 +41,13 @@ TOLD = frozenset((CutReason.TEASER, CutReason.CAPTION, CutReason.ADVERT, CutReas
 TELLING = 40  # words: a longer block has more to say
 FARTHEST = 40  # blocks between a headline and its story: pictures, authors, buttons
 LONG = 20  # words of a line that is prose
+LIKELY = 2.0  # log-odds of a block that belongs to an article
 STRAY = 6  # words of a short line that ends no story
 SMALL = 80  # passages of a page that was copied by hand: there the rules know an end better than the model
 _ENDING = frozenset({CutReason.COMMENT, CutReason.TEASER, CutReason.LEGAL})
 FEW = 6  # passages: too few for a page with chrome
+
+Judged = tuple[NDArray[np.float64], NDArray[np.float64]]  # log-odds and words of each block
 
 
 def text_stories(shapes: Sequence[Shape], title: str | None) -> list[Story]:
@@ -63,17 +66,42 @@ def text_stories(shapes: Sequence[Shape], title: str | None) -> list[Story]:
 
 
 def html_choice(
-    page: Page, passages: Sequence[Passage], texts: Sequence[str], title: str | None, headline: int | None
+    page: Page,
+    passages: Sequence[Passage],
+    texts: Sequence[str],
+    judged: Judged,
+    headline: int | None,
 ) -> list[int]:
-    """The blocks of a page that belong to its story, in order; `headline` is the block of its headline."""
+    """The blocks of a page that belong to its story, in order; `headline` is the block of its headline.
+
+    `judged` are the log-odds and words of each block.
+    """
     if not texts:
         return []
-    odds, words = html_odds(page, texts, title or "", judge("html"))
+    odds, words = judged
     found = [int(i) for i in np.flatnonzero(decode(odds, words))]
     chosen = [i for i in found if not _names_itself(page, passages, words, i)] or found
     if headline is not None and headline < chosen[0] <= headline + FARTHEST:
         return lead(page, texts, words, odds, headline, chosen[0]) + chosen
     return chosen
+
+
+def entry_choice(
+    page: Page,
+    passages: Sequence[Passage],
+    judged: Judged,
+    places: Sequence[int],
+) -> list[int]:
+    """The blocks among `places` that are the text of an article known to stand there.
+
+    The model knows pages of one article and doubts entries of several; so its odds are raised until the middle one
+    of the long blocks is a likely one.
+    """
+    odds, words = judged[0][places], judged[1][places]
+    long = words >= LONG
+    doubt = max(0.0, LIKELY - float(np.median(odds[long]))) if long.any() else 0.0
+    found = [places[int(i)] for i in np.flatnonzero(decode(odds + doubt, words))]
+    return [i for i in found if not _names_itself(page, passages, judged[1], i)] or found
 
 
 def _names_itself(page: Page, passages: Sequence[Passage], words: NDArray[np.float64], index: int) -> bool:

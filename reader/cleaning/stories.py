@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ class Story:
     live: bool = False  # entries with their times of day
     numbered: bool = False  # its headline begins with its number among the others
     commented: bool = False  # a heading of comments has been met below it
+    labels: Mapping[CutReason, str] = field(default_factory=dict)  # what the markup says of it, beside its lines
 
     @property
     def start(self) -> int:
