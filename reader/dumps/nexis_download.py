@@ -53,7 +53,9 @@ class NexisText:
                 decoded = decode(piece.raw, hint=hint)
                 text = decoded.text.partition("\n")[2]
                 centred = frozenset(line.strip() for line in text.splitlines() if line.startswith(" " * 8))
-                yield _record(member, self.name, piece, unwrapped(text, None).split("\n"), decoded.warnings, centred)
+                yield document_found(
+                    member, self.name, piece, unwrapped(text, None).split("\n"), decoded.warnings, centred
+                )
 
 
 class NexisHtml:
@@ -76,7 +78,7 @@ class NexisHtml:
             elif not member.done(piece.offset):
                 decoded = decode(piece.raw, declared, hint)
                 lines = [line.replace("\xa0", " ").strip() for line in lines_of(decoded.text).split("\n")]
-                yield _record(member, self.name, piece, lines[1:], decoded.warnings)
+                yield document_found(member, self.name, piece, lines[1:], decoded.warnings)
 
 
 def _numbered(member: Member, marker: re.Pattern[bytes]) -> Iterator[Piece | Problem]:
@@ -96,7 +98,7 @@ def _numbered(member: Member, marker: re.Pattern[bytes]) -> Iterator[Piece | Pro
             yield piece
 
 
-def _record(
+def document_found(
     member: Member,
     fmt: str,
     piece: Piece,
@@ -104,6 +106,7 @@ def _record(
     warnings: tuple[str, ...],
     centred: frozenset[str] = frozenset(),
 ) -> Found:
+    """A document as a record; one without a body is its highlight, or is skipped where it has none either."""
     document = read_document(lines, centred)
     remarks: tuple[str, ...] = ()
     if not document.body.strip():
@@ -143,7 +146,7 @@ class NexisWord:
         for piece, lines in _word_documents(body):
             count += 1
             if not part.done(piece.offset):
-                yield _record(part, self.name, piece, lines, ())
+                yield document_found(part, self.name, piece, lines, ())
         if count != (marked := body.count(_END.encode())):
             yield member.problem(0, f"{marked} documents are marked, {count} were found.", rejected=False)
 

@@ -14,8 +14,8 @@ from reader.dumps.factiva import stated_by_lines
 from reader.dumps.format import Census, Found
 from reader.dumps.markers import Markers
 from reader.dumps.member import Member
-from reader.dumps.nexis import read_document
-from reader.dumps.nexis_download import without_cover
+from reader.dumps.nexis_download import document_found, without_cover
+from reader.dumps.pieces import Piece
 from reader.dumps.rtf import LARGEST, rtf_text
 from reader.model import RecordKind, Skipped
 
@@ -48,20 +48,8 @@ class NexisRtf:
         ends = [match.end() for match in _NEXIS_END.finditer(raw)]
         places = _places(ends, len(raw), len(documents))
         for lines, (start, end) in zip(documents, places, strict=True):
-            if member.done(start):
-                continue
-            document = read_document(lines)
-            if not document.body.strip():
-                yield Skipped(member.place(start), "documents without text")
-                continue
-            yield member.record(
-                self.name,
-                start,
-                raw[start:end],
-                document.body,
-                kind=RecordKind.STATED,
-                **document.stated(),
-            )
+            if not member.done(start):
+                yield document_found(member, self.name, Piece(start, end - start, raw[start:end]), lines, ())
         if marked > len(documents):
             yield member.problem(0, f"{marked} documents are marked, {len(documents)} were found.", rejected=False)
 
