@@ -16,7 +16,7 @@ _ORNAMENTS = (
     re.compile(r"(?P<head>[-–—=*~_#]{1,5}\s+)(?=\S).*?\S(?P<tail>\s+[-–—=*~_#]{1,5})$"),
     re.compile(r"(?P<head>[•▪◦‣►■●*·»]\s*|[-–—]\s+)(?=\S)"),
 )
-_INVISIBLES = re.compile(f"(?P<control>[{INVISIBLE}]+)|[^{INVISIBLE}]+")
+_INVISIBLES = re.compile(f"(?P<control>[{INVISIBLE}]+)|(?P<ornament>>+)|[^{INVISIBLE}>]+")
 
 
 @dataclass(slots=True)
@@ -70,9 +70,9 @@ def assemble(
 
 
 def leave_gap(build: Build, start: int, end: int) -> None:
-    """What stands between two passages: white space and control characters."""
+    """What stands between two passages: white space, control characters and the margins of quoted mail."""
     for match in _INVISIBLES.finditer(build.source, start, end):
-        reason = CutReason.CONTROL if match.lastgroup else CutReason.SPACING
+        reason = CutReason(match.lastgroup or "spacing")
         build.edits.append(Edit(match.start(), match.end(), reason))
 
 

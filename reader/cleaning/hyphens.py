@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reader.cleaning.edits import Edit
 from reader.model import CutReason
 
-_BEFORE = re.compile(r"[^\W\d_]+-$")
+_BEFORE = re.compile(r"[^\W\d_]+[-\xad]$")
 _AFTER = re.compile(r"[^\W\d_]+")
 _REACH = 40  # characters of a word that are looked at on each side
 # First parts of compounds that keep their hyphen in edited English, French and German.
@@ -77,7 +77,7 @@ def hyphenation(source: str, breaks: Iterable[tuple[int, int]]) -> list[Edit]:
         right = _AFTER.match(source[start : start + _REACH])
         if left is None or right is None:
             continue
-        if _is_division(left[0][:-1], right[0], source):
+        if left[0][-1] == "\xad" or _is_division(left[0][:-1], right[0], source):
             edits.append(Edit(end - 1, start, CutReason.HYPHENATION))
         else:
             edits.append(Edit(end, start, CutReason.SPACING))

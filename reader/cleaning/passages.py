@@ -10,11 +10,16 @@ from itertools import pairwise
 from reader.cleaning.edits import Draft, Edit
 from reader.cleaning.hyphens import hyphenation
 from reader.cleaning.repair import INVISIBLE, repairs
+from reader.model import CutReason
 
 # A line from its first visible character; the separators are those of str.splitlines but for
 # U+0085, which in mojibake is an ellipsis.
 _LINE = re.compile(rf"[^\s{INVISIBLE}][^\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x1c-\x1e\u2028\u2029]")
+_QUOTING = re.compile(
+    r"^>[> ]*[^\s>][^\n]{38,}\n>", re.MULTILINE
+)  # a long line and the next both behind a mail's margin
+_MARGIN = re.compile(r"(?:> ?)+\s*")
 PAGE = 9  # a form feed counts as so many blank lines
 
 WIDEST = 100  # characters of a hard-wrapped line; 60 to 80 are usual
@@ -25,11 +30,12 @@ FINAL = ".!?…:;\"”»’'。！？)"
 
 @dataclass(slots=True)
 class Passage:
-    """One paragraph, headline or line of chrome. `gap` counts the blank lines before it."""
+    """One paragraph, headline or line of chrome. `gap` counts the blank lines before it, `quoted` a mail's margins."""
 
     draft: Draft
     gap: int
     indent: int = 0
+    quoted: int = 0
 
     @property
     def text(self) -> str:
@@ -51,29 +57,35 @@ class _Line:
     end: int
     gap: int
     indent: int
+    quoted: int = 0
 
 
 def passages(source: str) -> list[Passage]:
-    """The passages of `source` in order; between them stands nothing but white space and control characters."""
+    """The passages of `source` in order; between them stand only white space, control characters and mail's margins."""
     lines = _lines(source)
     result = []
     for group in _unwrapped(lines, source):
         first, last = group[0], group[-1]
         draft = Draft(source, first.start, last.end, _edits(source, group))
         if draft.text.strip():
-            result.append(Passage(draft, first.gap, first.indent))
+            result.append(Passage(draft, first.gap, first.indent, first.quoted))
     return result
 
 
 def _lines(source: str) -> list[_Line]:
     lines: list[_Line] = []
     before = 0
+    quoting = ">" in source and _QUOTING.search(source) is not None
     for match in _LINE.finditer(source):
-        start = match.start()
+        start, quoted = match.start(), 0
         end = start + len(match[0].rstrip())
+        if quoting and source[start] == ">" and (margin := _MARGIN.match(source, start, end)):
+            start, quoted = margin.end(), margin[0].count(">")
+            if start == end:
+                continue
         space = source[before:start]
         gap, indent = (0, 0) if space == "\n" else _apart(space)
-        lines.append(_Line(start, end, gap if lines else PAGE, indent))
+        lines.append(_Line(start, end, gap if lines else PAGE, indent, quoted))
         before = end
     return lines
 
@@ -89,11 +101,15 @@ def _edits(source: str, group: Sequence[_Line]) -> list[Edit]:
     fine = repairs(source, start, end)
     if len(group) == 1 or not fine:
         return fine
-    hyphens = hyphenation(source, [(a.end, b.start) for a, b in pairwise(group)])
-    if not hyphens:
+    breaks = [(a.end, b.start) for a, b in pairwise(group)]
+    joined = hyphenation(source, breaks)
+    if group[0].quoted:
+        done = {edit.end for edit in joined}
+        joined += [Edit(e, s, CutReason.SPACING, " ") for e, s in breaks if s not in done]
+    if not joined:
         return fine
-    taken = {place for edit in hyphens for place in range(edit.start, edit.end)}
-    return sorted([e for e in fine if e.start not in taken] + hyphens, key=lambda e: e.start)
+    taken = {place for edit in joined for place in range(edit.start, edit.end)}
+    return sorted([e for e in fine if e.start not in taken] + joined, key=lambda e: e.start)
 
 
 def _unwrapped(lines: Sequence[_Line], source: str) -> list[list[_Line]]:
@@ -102,7 +118,7 @@ def _unwrapped(lines: Sequence[_Line], source: str) -> list[list[_Line]]:
     for zone in _zones(lines):
         width = _wrap_width(zone, source)
         for index, line in enumerate(zone):
-            if width and index and _continues(zone[index - 1], line, width, source):
+            if index and _goes_on(zone[index - 1], line, width, source):
                 groups[-1].append(line)
             else:
                 groups.append([line])
@@ -135,6 +151,13 @@ def _wrap_width(zone: Sequence[_Line], source: str) -> int:
             going_on += 1
             width = max(width, length)
     return width if going_on >= 2 and going_on * 4 >= pairs else 0
+
+
+def _goes_on(above: _Line, below: _Line, width: int, source: str) -> bool:
+    """Whether a line goes on the one above it: by a soft hyphen anywhere, else where lines were wrapped at a width."""
+    if source[above.end - 1] == "\xad" and not below.gap and source[below.start].islower():
+        return True
+    return bool(width) and above.quoted == below.quoted and _continues(above, below, width, source)
 
 
 def _continues(above: _Line, below: _Line, width: int, source: str) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
+from html.entities import name2codepoint
 
 import ftfy
 
@@ -20,13 +22,15 @@ INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff
 _BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\u2028\u2029"
 
 # One look for anything that may need a repair. Most lines have nothing and cost only this.
-GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
+GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]|[\ufb00-\ufb06]")
 _SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |Ã |{GARBLED.pattern}")
 _SPACING = re.compile(rf" *[{_BREAKS}][ {_BREAKS}]*|  +")
 _CONTROL = re.compile(rf"[{INVISIBLE}]+|\x85")
 _SOFT_HYPHEN = re.compile("\xad+")
-_ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ENTITY = re.compile(r"&(?:amp;)*(\w{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")  # "&amp;nbsp;" was escaped twice
+_LIGATURE = re.compile("[\ufb00-\ufb06]+")
+# Also letters whose accents stand apart, as in a mojibake that was taken to pieces: "A" and a tilde.
+_BEYOND_ASCII = re.compile("(?:[A-Za-z](?=[\u0300-\u036f])|[^\x00-\x7f])+")
 _FRENCH = re.compile("Ã[©¨ª§]")
 _MOJIBAKE = re.compile(r"[\x80-\x9f]|Ã |[À-ßâ-ï][\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
 
@@ -51,12 +55,16 @@ def _characters(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), CutReason.CONTROL)
     for match in _SOFT_HYPHEN.finditer(text):
         yield Edit(match.start(), match.end(), CutReason.HYPHENATION)
+    for match in _LIGATURE.finditer(text):  # a search for "office" has to find the printer's letters too
+        yield Edit(match.start(), match.end(), CutReason.ENCODING, unicodedata.normalize("NFKC", match[0]))
 
 
 def _entities(text: str) -> Iterator[Edit]:
     """Entities that a careless conversion from HTML left behind."""
     for match in _ENTITY.finditer(text):
-        meant = html.unescape(match[0])
+        if match[1][0] != "#" and match[1] not in name2codepoint and match[1] != "apos":
+            continue
+        meant = html.unescape(f"&{match[1]};")
         if meant.isprintable() or meant == "\xa0":
             yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)
 
@@ -72,6 +80,13 @@ def _mojibake(text: str, source: str) -> Iterator[Edit]:
         return
     for match in _BEYOND_ASCII.finditer(text):
         lost = match[0] == "â€" and "â€œ" in text  # the closing mark's last byte is no character
-        meant = "”" if lost else "à" if _is_grave(source, text, match) else ftfy.fix_encoding(match[0])
+        meant = "”" if lost else "à" if _is_grave(source, text, match) else _read_again(match[0])
         if meant != match[0] and meant.isprintable():
             yield Edit(match.start(), match.end(), CutReason.ENCODING, meant)
+
+
+def _read_again(run: str) -> str:
+    """What was meant by a run of characters; the run itself where nothing shows that it was read wrongly."""
+    whole = unicodedata.normalize("NFC", run)
+    meant = ftfy.fix_encoding(whole)
+    return meant if meant != whole else run

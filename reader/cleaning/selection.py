@@ -22,7 +22,7 @@ from reader.cleaning.leads import lead
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import is_caption
-from reader.cleaning.shapes import Kind, Shape, is_bullet, shape
+from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of, shape
 from reader.cleaning.stories import COMMENTS, Story, stories
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
@@ -256,9 +256,10 @@ def _kept(shape: Shape) -> Role:
     """The role of a passage that stays."""
     if shape.text.startswith("- ") and shape.text.endswith(" -"):
         return Role.SUBHEADING
-    if is_bullet(shape.text):
-        return Role.LIST_ITEM
-    return Role.PARAGRAPH if shape.kind is Kind.PROSE or shape.words > 14 else Role.SUBHEADING
+    role = role_of(shape)
+    if role is not Role.PARAGRAPH or shape.kind is Kind.PROSE or shape.words > 14:
+        return role
+    return Role.SUBHEADING
 
 
 def _cut(shapes: Sequence[Shape], index: int, story: Story) -> CutReason:

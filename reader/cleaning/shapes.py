@@ -12,7 +12,7 @@ from reader.cleaning.inline import PROMOTION, may_promote
 from reader.cleaning.metalines import SECTIONS, MetaLine, is_name, meta_line, reason_of
 from reader.cleaning.passages import Passage
 from reader.cleaning.wordlists import either, furniture, phrases, sentences_like
-from reader.model import CutReason
+from reader.model import CutReason, Role
 
 
 class Kind(IntEnum):
@@ -130,6 +130,14 @@ def sentences(text: str) -> int:
 def is_bullet(text: str) -> bool:
     """Whether a line is an item of a list."""
     return bool(_BULLET.match(text))
+
+
+def role_of(shape: Shape) -> Role:
+    """What a passage that stays is by its form. A sentence behind a dash is speech, in many languages, and no item."""
+    if shape.passage.quoted:
+        return Role.BLOCK_QUOTE
+    spoken = shape.text[0] in "–—" and _TERMINAL.search(shape.text)
+    return Role.LIST_ITEM if is_bullet(shape.text) and not spoken else Role.PARAGRAPH
 
 
 def _is_menu(passage: Passage, words: int) -> bool:

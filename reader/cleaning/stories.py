@@ -11,7 +11,7 @@ from itertools import pairwise
 from reader.cleaning.datelines import dateline
 from reader.cleaning.headers import REACH, Header, header_above
 from reader.cleaning.passages import PAGE
-from reader.cleaning.shapes import Kind, Shape, is_bullet, sentences
+from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of, sentences
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
 
@@ -82,7 +82,8 @@ def whole(shapes: Sequence[Shape]) -> Story:
     """One story of all passages, without a header."""
     story = Story(Header(0), 0)
     for index, s in enumerate(shapes):
-        story.roles[index] = Role.LIST_ITEM if is_bullet(s.text) and len(s.text) < 300 else Role.PARAGRAPH
+        role = role_of(s)
+        story.roles[index] = role if role is not Role.LIST_ITEM or len(s.text) < 300 else Role.PARAGRAPH
     return story
 
 
@@ -227,7 +228,7 @@ def _goes_on(shapes: Sequence[Shape], index: int, stop: int) -> bool:
 def _body_role(shapes: Sequence[Shape], story: Story, index: int) -> Role | CutReason:
     shape = shapes[index]
     if shape.kind is Kind.PROSE:
-        return Role.LIST_ITEM if is_bullet(shape.text) else Role.PARAGRAPH
+        return role_of(shape)
     if shape.kind is Kind.RULE:
         return CutReason.ORNAMENT
     if shape.meta is not None:
