@@ -75,6 +75,7 @@ class CutReason(StrEnum):
     PROMOTION = "promotion"  # sign up, subscribe, read more, download our app
     SIGN_OFF = "sign_off"  # writers' initials, "ends", production credits of the desk
     REPEAT = "repeat"  # the same line again
+    RECURRING = "recurring"  # stands on other pages of the site too
     LEGAL = "legal"  # copyright and terms
     ORNAMENT = "ornament"  # dashes round a subheading, rules, bullets
     SPACING = "spacing"  # white space between blocks, hard line breaks
@@ -189,6 +190,18 @@ class Record:
     shelf: Shelf | None = None  # None: the dump holds no pictures of it
     blocks: tuple[Block, ...] | None = None  # the content is an article's text, cleaned before, in these blocks
     figures: tuple[Figure, ...] = ()  # what stands between the lines of a text; markup says it itself
+    recurring: frozenset[int] = frozenset()  # hashes of lines that stand on several pages of a site in its dump
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the first pages of a dump have in common, made once and kept with the dump."""
+
+    version: str = ""  # of what made it; "": nothing was looked at
+    lines: frozenset[int] = frozenset()  # hashes of the lines that stand on several pages of a site
+
+
+NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True, slots=True)

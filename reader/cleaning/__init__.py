@@ -10,5 +10,15 @@ from __future__ import annotations
 from reader.cleaning.borders import arranged, divided, united
 from reader.cleaning.cleaner import CLEANER_VERSION, clean
 from reader.cleaning.dates import resolve_relative
+from reader.cleaning.evidence import EVIDENCE_VERSION, Sample
 
-__all__ = ["CLEANER_VERSION", "arranged", "clean", "divided", "resolve_relative", "united"]
+__all__ = [
+    "CLEANER_VERSION",
+    "EVIDENCE_VERSION",
+    "Sample",
+    "arranged",
+    "clean",
+    "divided",
+    "resolve_relative",
+    "united",
+]

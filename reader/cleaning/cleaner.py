@@ -63,7 +63,7 @@ def _figures(
 
 def _text(record: Record) -> Prepared:
     shapes = settled(record.content, [shape(passage) for passage in passages(record.content)])
-    found = text_stories(shapes, record.title)
+    found = text_stories(shapes, record.title, record.recurring)
     if not found and shapes and (record.title or record.url):  # a mail, a crawled page: however short, it is one
         found = [whole(shapes)]
     return record.content, shapes, found, None
@@ -71,7 +71,7 @@ def _text(record: Record) -> Prepared:
 
 def _html(record: Record) -> Prepared:
     page = read_markup(record.content, images=record.shelf is not None)
-    shapes, found = page_stories(page, page_passages(page), record.title, record.content)
+    shapes, found = page_stories(page, page_passages(page), record.title, record.content, record.recurring)
     return page.source, shapes, found, page
 
 

@@ -6,15 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reader.cleaning.edits import Draft
 from reader.cleaning.entries import Entry, entries
 from reader.cleaning.headers import Header
 from reader.cleaning.judgement import html_odds, judge
 from reader.cleaning.markup import MarkupBlock, Page, read_labels
 from reader.cleaning.passages import Passage
+from reader.cleaning.recurring import recurring
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
-from reader.cleaning.selection import FARTHEST, Judged, entry_choice, html_choice
+from reader.cleaning.selection import FARTHEST, RECURRING_HTML, Judged, entry_choice, html_choice, told_apart
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
@@ -30,19 +34,26 @@ def page_passages(page: Page) -> list[Passage]:
 
 
 def page_stories(
-    page: Page, passages: Sequence[Passage], title: str | None, markup: str = ""
+    page: Page,
+    passages: Sequence[Passage],
+    title: str | None,
+    markup: str = "",
+    known: frozenset[int] = frozenset(),
 ) -> tuple[list[Shape], list[Story]]:
     """The shapes of all blocks, and the stories of the page; none where nothing on it is prose.
 
-    Only what is cut out of a story is looked at closely, to say why. `markup` is what the page was read from.
+    Only what is cut out of a story is looked at closely, to say why. `markup` is what the page was read from,
+    `known` are lines that stand on other pages of its site too.
     """
     shapes = [Shape(passage, Kind.PROSE, 0) for passage in passages]
     texts = [passage.text for passage in passages]
     if not texts:
         return shapes, []
-    judged = html_odds(page, texts, title or "", judge("html"))
-    found = entries(page, passages, texts, judged[1], cache(lambda: read_labels(markup)))
-    several = [story for entry in found if (story := _entry_story(page, passages, shapes, judged, entry))]
+    alone = html_odds(page, texts, title or "", judge("html"))
+    again = recurring(texts, known)
+    judged = told_apart(alone, again, RECURRING_HTML)
+    found = entries(page, passages, texts, alone[1], cache(lambda: read_labels(markup)))
+    several = [story for entry in found if (story := _entry_story(page, passages, shapes, judged, entry, again))]
     if len(several) > 1:
         return shapes, several
     headline = headline_of(page, texts, (title or "").casefold())
@@ -58,12 +69,12 @@ def page_stories(
             story.roles[index] = kept_as(page.blocks[index], page.elements)
         elif passages[index].text:
             shapes[index] = shape(passages[index])
-            story.roles[index] = _reason(page, shapes, index, headline)
+            story.roles[index] = _reason(page, shapes, index, headline, again)
     return shapes, [story]
 
 
 def _entry_story(
-    page: Page, passages: Sequence[Passage], shapes: list[Shape], judged: Judged, entry: Entry
+    page: Page, passages: Sequence[Passage], shapes: list[Shape], judged: Judged, entry: Entry, again: NDArray[np.bool_]
 ) -> Story | None:
     """The story of one entry: its lines of metadata stand above or below its text, and are none of it."""
     seen = {i: shape(passages[i]) for i in range(entry.start, entry.end)}
@@ -79,7 +90,7 @@ def _entry_story(
             story.roles[index] = kept_as(page.blocks[index], page.elements)
         else:
             shapes[index] = seen[index]
-            story.roles[index] = entry.names.get(index) or _reason(page, shapes, index, entry.headline)
+            story.roles[index] = entry.names.get(index) or _reason(page, shapes, index, entry.headline, again)
     return story
 
 
@@ -126,7 +137,9 @@ def whole_page(page: Page) -> Story:
     return story
 
 
-def _reason(page: Page, shapes: Sequence[Shape], index: int, headline: int | None) -> CutReason:
+def _reason(
+    page: Page, shapes: Sequence[Shape], index: int, headline: int | None, again: NDArray[np.bool_]
+) -> CutReason:
     if index == headline:
         return CutReason.HEADLINE
     if headline is not None and folded(shapes[index].text) == folded(shapes[headline].text):
@@ -134,4 +147,6 @@ def _reason(page: Page, shapes: Sequence[Shape], index: int, headline: int | Non
     found = shapes[index]
     if found.meta is not None and found.meta.parts:
         return found.meta.parts[0].reason
+    if found.reason is None and again[index]:
+        return CutReason.RECURRING
     return found.reason or cut_as(page.blocks[index], page.elements)

@@ -21,6 +21,7 @@ from reader.cleaning.judgement import judge, text_odds
 from reader.cleaning.leads import lead
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
+from reader.cleaning.recurring import recurring, without_recurring
 from reader.cleaning.regions import is_caption
 from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of, shape
 from reader.cleaning.stories import COMMENTS, Story, stories
@@ -45,24 +46,33 @@ LIKELY = 2.0  # log-odds of a block that belongs to an article
 STRAY = 6  # words of a short line that ends no story
 SMALL = 80  # passages of a page that was copied by hand: there the rules know an end better than the model
 _ENDING = frozenset({CutReason.COMMENT, CutReason.TEASER, CutReason.LEGAL})
+# Log-odds taken off lines that stand on other pages of the site too; they do not count as prose to be found either.
+RECURRING_TEXT, RECURRING_HTML = 6.0, 4.0
 FEW = 6  # passages: too few for a page with chrome
 
 Judged = tuple[NDArray[np.float64], NDArray[np.float64]]  # log-odds and words of each block
 
 
-def text_stories(shapes: Sequence[Shape], title: str | None) -> list[Story]:
-    """The stories of a plain text."""
+def text_stories(shapes: Sequence[Shape], title: str | None, known: frozenset[int] = frozenset()) -> list[Story]:
+    """The stories of a plain text; `known` are lines that recur on the site."""
+    texts = [s.text for s in shapes]
+    again = recurring(texts, known)
     found = stories(shapes, title)
     if not found or len(shapes) <= FEW or _is_dump(found, shapes) or _is_bare(found, shapes):
-        return found
-    texts = [s.text for s in shapes]
-    odds, words = text_odds(texts, judge("text"))
+        return [without_recurring(story, again) for story in found]
+    odds, words = told_apart(text_odds(texts, judge("text")), again, RECURRING_TEXT)
     chosen = np.flatnonzero(decode(odds - _doubts(shapes), words)).tolist()
     while len(chosen) > 1 and _is_stray(shapes[chosen[-1]]):
         chosen.pop()
     guide = _guide(found, shapes, chosen)
     story = (_guided(guide, shapes, chosen) if guide else None) or _chosen_story(shapes, chosen, title)
-    return [story] if story else found
+    return [without_recurring(each, again) for each in ([story] if story else found)]
+
+
+def told_apart(judged: Judged, again: NDArray[np.bool_], less: float) -> Judged:
+    """The log-odds and words of each block, where those of `again` stand on other pages of the site too."""
+    odds, words = judged
+    return odds - less * again, np.where(again, 1.0, words)
 
 
 def html_choice(

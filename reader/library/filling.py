@@ -8,6 +8,7 @@ from datetime import datetime
 from reader.library import (
     accounts,
     dates,
+    evidence,
     marking,
     readings,
     tablecolumns,
@@ -17,7 +18,7 @@ from reader.library.entries import DumpEntry
 from reader.library.known import Known
 from reader.library.opened import Opened
 from reader.library.trouble import telling
-from reader.model import Changes, Cleaned, ImportReport, Marks, Picture, PublishedDate, Record
+from reader.model import Changes, Cleaned, Evidence, ImportReport, Marks, Picture, PublishedDate, Record
 
 
 class Filling(Opened):
@@ -53,6 +54,17 @@ class Filling(Opened):
         With `record_sha256` only a record of the same content counts: a folder's files may change.
         """
         return Known(self._connection, dump_id).articles(member, offset, record_sha256)
+
+    @telling
+    def evidence(self, dump_id: int) -> Evidence | None:
+        """What the pages of a dump were found to have in common; None where nobody has looked."""
+        return evidence.of(self._connection, dump_id)
+
+    @telling
+    def keep_evidence(self, dump_id: int, found: Evidence) -> None:
+        """Keep what the pages of a dump have in common, for whoever cleans them again."""
+        with transaction(self._connection):
+            evidence.keep(self._connection, dump_id, found)
 
     def records_done(self, dump_id: int) -> Known:
         """The records of a dump that are in the library: `(member, offset) in ...`."""

@@ -13,6 +13,7 @@ from reader.library import quotations
 from reader.library.schema import (
     BORDERS,
     CORRECTIONS,
+    EVIDENCE,
     MIGRATION_SET,
     PICTURES,
     PINS,
@@ -74,6 +75,12 @@ def borders(db: Database) -> None:
 @MIGRATIONS(name="0008_pictures")
 def pictures(db: Database) -> None:
     for statement in statements(PICTURES):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0009_evidence")
+def evidence(db: Database) -> None:
+    for statement in statements(EVIDENCE):
         db.execute(statement)
 
 

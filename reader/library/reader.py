@@ -13,6 +13,7 @@ from typing import Self
 from reader.library import (
     accounts,
     completing,
+    evidence,
     facets,
     kinship,
     listing,
@@ -39,7 +40,7 @@ from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
 from reader.library.travels import Travel
 from reader.library.trouble import telling, telling_each, told
-from reader.model import Cleaned, Dossier, ImportReport, Query, Step, Stretch
+from reader.model import Cleaned, Dossier, Evidence, ImportReport, Query, Step, Stretch
 
 
 class Reader:
@@ -276,6 +277,11 @@ class Reader:
     def records_at(self, dump: int, member: str, offset: int, sha256: str | None = None) -> list[int]:
         """The records at a place of a dump; with `sha256` those that are the same to the byte."""
         return recleaning.records_at(self._connection, dump, member, offset, sha256)
+
+    @telling
+    def evidence(self, dump: int) -> Evidence | None:
+        """What the pages of a dump were found to have in common; None where nobody has looked."""
+        return evidence.of(self._connection, dump)
 
     @telling
     def stored(self, record: int) -> Stored | None:

@@ -4,7 +4,7 @@ Three kinds of tables, kept apart:
 
 - what came from the dumps: `dump member record source text article detail report picture picture_place figure`;
 - what was derived from it and can be made again: `search marks quoted name named sketch kin state stated`,
-  `quotation echo`;
+  `quotation echo`, `evidence`;
 - what the user made: `tag tagging star seen note binned name_rule saved recent step step_item`,
   `correction text_edit note_place site_rule step_cleaning pin reading table_columns border kept_id`.
   These know articles by their public id alone, so that they outlive every removal and import.
@@ -36,6 +36,7 @@ STEPS = (
     "0006_readings",
     "0007_borders",
     "0008_pictures",
+    "0009_evidence",
 )
 
 PAGE_SIZE = 8192  # a compressed text of 2.2 kB fits whole; 4 to 32 kB were equal within noise
@@ -330,6 +331,15 @@ CREATE TABLE figure (                -- what a record's markup shows, whether th
     PRIMARY KEY (record, number, rank)
 ) WITHOUT ROWID;
 CREATE INDEX figure_address ON figure(address);
+"""
+
+# What cleaning looks at beside the record itself; `cleaning/evidence.py` makes it of a dump's first pages.
+EVIDENCE = """
+CREATE TABLE evidence (
+    dump INTEGER PRIMARY KEY REFERENCES dump(id) ON DELETE CASCADE,
+    version TEXT NOT NULL,           -- of what made it
+    lines BLOB NOT NULL              -- 64-bit hashes of lines that stand on several pages, ascending, little-endian
+);
 """
 
 SCHEMA = DUMPS + ARTICLES + DERIVED + USER

@@ -19,8 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
 from reader.library import MOST_KEPT, DumpEntry, Library, Reader, garbage
-from reader.model import Article, Cleaned, DateOrigin, ImportReport, Picture, Problem, Provenance, Record, Skipped, Step
+from reader.model import (
+    NO_EVIDENCE,
+    Article,
+    Cleaned,
+    DateOrigin,
+    ImportReport,
+    Picture,
+    Problem,
+    Provenance,
+    Record,
+    Skipped,
+    Step,
+)
 from reader.tasks.cleaners import Away, Here
+from reader.tasks.evidence import gathered, informed
 from reader.tasks.plates import Plates
 from reader.tasks.shards import Prepared, Shard, is_shard
 
@@ -114,8 +127,9 @@ class _Import:
         self.library = library
         self.dump = dump
         self.cleaner = cleaner
+        size = dump.head.size if isinstance(dump, Shard) else dump.size
         self.entry: DumpEntry = library.begin_dump(
-            dump.name, str(dump.path.absolute()), dump.sha256, dump.format, dump.size, dump.modified
+            dump.name, str(dump.path.absolute()), dump.sha256, dump.format, size, dump.modified
         )
         self.account = _Account()
         self._limits = (LONE_RECORDS, LONE_BYTES) if alone else (BATCH_RECORDS, BATCH_BYTES)
@@ -123,7 +137,19 @@ class _Import:
         self._done = library.records_done(self.entry.id)
         self._arrangements = library.arrangements()
         self._plates = Plates()
+        self._evidence = NO_EVIDENCE
         self._sent = self._came = 0  # records that went to be cleaned, and that came back
+
+    def look(self) -> Generator[Step, None, None]:
+        """Find out what the dump's pages have in common, unless that was done when its import was begun.
+
+        The files of a folder may have changed since it was read to its end.
+        """
+        kept = self.library.evidence(self.entry.id)
+        if kept is None or (self.dump.is_folder and self.entry.complete):
+            kept = self.dump.evidence if isinstance(self.dump, Shard) else (yield from gathered(self.dump))
+            self.library.keep_evidence(self.entry.id, kept)
+        self._evidence = kept
 
     def steps(self) -> Iterator[Step]:
         """Read to the end; a step after every batch, and every `PATIENCE` seconds in between."""
@@ -187,7 +213,7 @@ class _Import:
         if self.dump.is_folder and self._is_known(at.member, at.offset, at.record_sha256):
             return
         self._warn(record)
-        self.cleaner.put(record)
+        self.cleaner.put(informed(record, self._evidence))
         self._sent += 1
 
     def _warn(self, record: Record) -> None:
@@ -306,6 +332,7 @@ def import_dump(
         library.say_reading(job.entry.id, said)
     try:
         with garbage.put_off():
+            yield from job.look()
             yield from job.steps()
         return job.finish()
     except GeneratorExit:

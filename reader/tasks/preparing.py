@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import CuttingsError
-from reader.model import Picture, Problem, Record, Step
+from reader.model import Evidence, Picture, Problem, Record, Step
 from reader.tasks import shards
 from reader.tasks.cleaners import Here
 from reader.tasks.delivery import whole_file
+from reader.tasks.evidence import gathered, informed
 from reader.tasks.intake import PATIENCE, place
 from reader.tasks.plates import Plates
 from reader.tasks.workers import Worker, WorkerDied, WorkFailed
@@ -42,11 +43,11 @@ class Prepared:
 
 def shard_path(dump: Path, folder: Path, how: Mapping[str, Any]) -> Path:
     """Where the shard of a dump goes: the same dump, read in the same way by the same rules, has the same name."""
-    from reader.cleaning import CLEANER_VERSION
+    from reader.cleaning import CLEANER_VERSION, EVIDENCE_VERSION
 
     found = dump.stat()
-    facts = (dump.resolve(), found.st_size, found.st_mtime_ns, CLEANER_VERSION, sorted(how.items()))
-    digest = hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    facts = (dump.resolve(), found.st_size, found.st_mtime_ns, CLEANER_VERSION, EVIDENCE_VERSION)
+    digest = hashlib.sha256(repr((*facts, sorted(how.items()))).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return folder / f"{dump.resolve().name[:80] or 'dump'}-{digest}{shards.SUFFIX}"
 
 
@@ -70,8 +71,9 @@ def prepare_dump(path: Path, folder: Path, how: Mapping[str, Any]) -> Generator[
     _sweep(folder)
     articles, spoken = 0, time.monotonic()
     with whole_file(target) as out:
-        writer = shards.Writer(out, dump)
-        for found in _findings(dump):
+        evidence = yield from gathered(dump)
+        writer = shards.Writer(out, dump, evidence)
+        for found in _findings(dump, evidence):
             writer.add(found)
             articles += len(found[1].articles) if isinstance(found, tuple) else 0
             if time.monotonic() - spoken >= PATIENCE:
@@ -89,7 +91,7 @@ def _sweep(folder: Path) -> None:
                 part.unlink()
 
 
-def _findings(dump: Any) -> Generator[shards.Found, None, None]:
+def _findings(dump: Any, evidence: Evidence) -> Generator[shards.Found, None, None]:
     """What is in the dump, its records cleaned; one that cleaning fails on is a problem of the dump."""
     cleaner, plates, shown = Here(), Plates(), set[tuple[str, str]]()
     cleaned_so_far = 0
@@ -101,7 +103,7 @@ def _findings(dump: Any) -> Generator[shards.Found, None, None]:
         if not isinstance(found, Record):
             yield found
             continue
-        cleaner.put(found)
+        cleaner.put(informed(found, evidence))
         for record, cleaned in cleaner.outcomes():
             if isinstance(cleaned, str):
                 yield Problem(place(record.provenance), cleaned)

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.library import DumpEntry, Library, Proposal, Reader, Unplaced
-from reader.model import Article, Changes, Cleaned, Record, Step
+from reader.model import Article, Changes, Cleaned, Evidence, Record, Step
 from reader.tasks import originals
 from reader.tasks.cleaners import Away, Here
+from reader.tasks.evidence import informed
 from reader.tasks.intake import at_moment
 from reader.tasks.originals import PATIENCE
 
@@ -61,6 +62,7 @@ class _Pass:
         self._numbers: deque[int] = deque()  # of the records that are being cleaned, in their order
         self.count: Counter[str] = Counter()
         self.missing: list[tuple[DumpEntry, int]] = []
+        self._evidence: dict[int, Evidence | None] = {}  # by dump
         self._total = 0
         self.proposals: list[Proposal] = []  # to be taken at each step
 
@@ -72,7 +74,7 @@ class _Pass:
             self._total = len(text) + sum(len(numbers) for _, numbers in dumps)
             yield self._step(note)
             for number in text:
-                yield from self._take(number, None, note)
+                yield from self._take(number, *self._rebuilt(number), note)
             for entry, numbers in dumps:
                 if numbers:
                     yield from self._read(entry, numbers, note)
@@ -111,29 +113,36 @@ class _Pass:
             at = record.provenance
             hits = self._reader.records_at(entry.id, at.member, at.offset, at.record_sha256)
             for number in [each for each in hits if _among(numbers, each)][:1]:
-                yield from self._take(number, record, note)
+                yield from self._take(number, record, entry.id, note)
             yield self._step(note)
             spoken = time.monotonic()
         absent = len(numbers) - (self.count["taken"] - before)
         self.count["unlike"] += absent
         self.count["done"] += absent
 
-    def _take(self, number: int, record: Record | None, note: str) -> Generator[Step, None, None]:
+    def _rebuilt(self, number: int) -> tuple[Record | None, int]:
+        """A record as the library alone can tell it, and its dump."""
+        stored = self._reader.stored(number)
+        return (stored.record, stored.dump) if stored is not None else (None, 0)
+
+    def _take(self, number: int, record: Record | None, dump: int, note: str) -> Generator[Step, None, None]:
         self.count["taken"] += 1
         self.count["done"] += 1
-        if record is None:
-            stored = self._reader.stored(number)
-            record = stored.record if stored is not None else None
         if record is None:
             self.count["unlike"] += 1
         else:
             self._numbers.append(number)
-            self._cleaner.put(record)
+            self._cleaner.put(informed(record, self._known(dump)))
         while self._cleaner.full:
             self._cleaner.finish(PATIENCE)
             yield self._step(note)
         self._gather()
         yield self._step(note)
+
+    def _known(self, dump: int) -> Evidence | None:
+        if dump not in self._evidence:
+            self._evidence[dump] = self._reader.evidence(dump)
+        return self._evidence[dump]
 
     def _gather(self) -> None:
         for record, cleaned in self._cleaner.outcomes():
@@ -176,7 +185,9 @@ def proposal_for(reader: Reader, number: int, given: Sequence[Path] = ()) -> Gen
 
     stored = reader.stored(number)
     record = (yield from originals.read(reader, stored, given)) if stored is not None else None
-    return proposed(reader, number, record, clean(record)) if record is not None else None
+    if stored is None or record is None:
+        return None
+    return proposed(reader, number, record, clean(informed(record, reader.evidence(stored.dump))))
 
 
 def plan_recleaning(

@@ -19,7 +19,18 @@ import msgspec
 import zstandard
 
 from reader.errors import DumpError
-from reader.model import Cleaned, Picture, Problem, Provenance, Record, Skipped, article_id, restore
+from reader.model import (
+    NO_EVIDENCE,
+    Cleaned,
+    Evidence,
+    Picture,
+    Problem,
+    Provenance,
+    Record,
+    Skipped,
+    article_id,
+    restore,
+)
 
 if TYPE_CHECKING:
     from reader.dumps import Dump
@@ -46,6 +57,7 @@ class Head(msgspec.Struct, frozen=True):
     size: int
     modified: datetime
     is_folder: bool
+    evidence: Evidence = NO_EVIDENCE  # what its records were cleaned with
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -74,11 +86,11 @@ _decode_head = msgspec.json.Decoder(Head).decode
 class Writer:
     """Writes one shard. `close` writes the account; without it the shard counts as cut."""
 
-    def __init__(self, out: BinaryIO, dump: Dump) -> None:
+    def __init__(self, out: BinaryIO, dump: Dump, evidence: Evidence = NO_EVIDENCE) -> None:
         self._dump = dump
         self._out = zstandard.ZstdCompressor(level=3, write_checksum=True).stream_writer(out, closefd=False)
         facts = dump.name, str(dump.path.absolute()), dump.sha256, dump.format, dump.size, dump.modified
-        self._write(Head(VERSION, *facts, dump.is_folder))
+        self._write(Head(VERSION, *facts, dump.is_folder, evidence))
 
     def add(self, found: Found) -> None:
         match found:
@@ -101,7 +113,7 @@ class Writer:
 
 def _slim(record: Record) -> Record:
     """Without what the articles and the leftover have too; notes are placed by their passage in the content."""
-    return replace(record, content=record.content if record.state else "", fields={})
+    return replace(record, content=record.content if record.state else "", fields={}, recurring=frozenset())
 
 
 def is_shard(path: Path) -> bool:
@@ -146,7 +158,7 @@ class Shard:
             raise
         self.path, self.name, self.sha256 = Path(self.head.path), self.head.name, self.head.sha256
         self.format, self.modified, self.is_folder = self.head.format, self.head.modified, self.head.is_folder
-        self.size = path.stat().st_size
+        self.size, self.evidence = path.stat().st_size, self.head.evidence
         self.found = 0
 
     @property

@@ -22,6 +22,7 @@ LATER = {
     "0006_readings": schema.READINGS,
     "0007_borders": schema.BORDERS,
     "0008_pictures": schema.PICTURES,
+    "0009_evidence": schema.EVIDENCE,
 }
 
 

@@ -20,7 +20,7 @@ import pytest
 from reader.errors import LibraryError
 from reader.library import Library, Name, Reader, SiteRule, backups, connection, migrations, tidying
 from reader.library.schema import APPLICATION_ID
-from reader.model import ImportReport, Marks, Query
+from reader.model import Evidence, ImportReport, Marks, Query
 
 from .conftest import SHA256, dated, fill, record_of
 
@@ -145,6 +145,7 @@ CUT = record_of(0)[1].articles[0].cuts[0]
 
 WRITES: dict[str, Callable[[Library, list[str]], Any]] = {
     "begin_dump": lambda library, ids: library.begin_dump("new.txt", "/new.txt", "cd" * 32, "plain text"),
+    "keep_evidence": lambda library, ids: library.keep_evidence(1, Evidence("1", frozenset((1, 2**64 - 1)))),
     "add": lambda library, ids: library.add(1, [record_of(99)]),
     "finish_dump": lambda library, ids: library.finish_dump(1, REPORT),
     "remove_dump": lambda library, ids: library.remove_dump(1),
@@ -201,7 +202,7 @@ def _rearranged(library: Library, id_: str) -> Any:
 
 
 # What writes nothing to the library's file.
-READS = {"open", "close", "path", "known", "records_done", "relative_dates", "can_undo", "can_redo"}
+READS = {"open", "close", "path", "known", "evidence", "records_done", "relative_dates", "can_undo", "can_redo"}
 READS |= {"stored", "arrangements", "said_of", "table_columns", "is_untidy", "unrelated_count", "pictures_left_out"}
 READS |= {"backup", "backups", "backup_due", "restore", "check", "checking"}
 
