@@ -10,7 +10,7 @@ import pytest
 
 from reader.errors import CuttingsError
 from reader.tasks import cluster
-from tests.tasks.test_intake import finish
+from tests.running import run
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -31,7 +31,7 @@ def scheduler() -> Iterator[str]:
 
 def test_each_dump_is_a_task(scheduler: str, tmp_path: Path) -> None:
     dumps = [SEEDS / "aggregator_bars.txt", tmp_path / "missing.txt", SEEDS / "rss.xml"]
-    results = finish(cluster.prepare_on_cluster(dumps, tmp_path, {}, scheduler))
+    results = run(cluster.prepare_on_cluster(dumps, tmp_path, {}, scheduler))
     assert [bool(result.shard) for result in results] == [True, False, True]
     assert all(result.shard.exists() for result in results if result.shard)
     assert "There is no file" in results[1].failure
@@ -40,4 +40,4 @@ def test_each_dump_is_a_task(scheduler: str, tmp_path: Path) -> None:
 def test_an_address_where_nobody_answers_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "JOINING", 0.5)
     with pytest.raises(CuttingsError, match="No Dask scheduler answers"):
-        finish(cluster.prepare_on_cluster([SEEDS], tmp_path, {}, "tcp://127.0.0.1:9"))
+        run(cluster.prepare_on_cluster([SEEDS], tmp_path, {}, "tcp://127.0.0.1:9"))

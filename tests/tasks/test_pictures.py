@@ -12,7 +12,7 @@ from reader.library import Library, Reader
 from reader.model import Dossier, ImportReport
 from reader.tasks import export, import_dump, plates
 from tests.illustrated import BRIDGE, CAPTION, DUMPS, PAGE, answer, attached, bomb, mail, mhtml, page, png, warc
-from tests.tasks.test_intake import finish
+from tests.running import run
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def library(library_path: Path) -> Iterator[Library]:
 
 
 def imported(library: Library, path: Path, workers: int = 0) -> ImportReport:
-    report = finish(import_dump(library, path, workers=workers))
+    report = run(import_dump(library, path, workers=workers))
     assert isinstance(report, ImportReport)
     assert report.adds_up
     assert library.check() == []
@@ -67,7 +67,7 @@ def test_html_carries_them_and_nothing_else(library: Library, tmp_path: Path) ->
     for exporter in EXPORTERS:
         out = tmp_path / f"out{exporter.suffixes[0]}"
         with Reader.open(library.path) as reader:
-            finish(export(reader, reader.parse(""), out, exporter))
+            run(export(reader, reader.parse(""), out, exporter))
         raw = out.read_bytes()
         assert (b"data:image/png;base64,iVBOR" in raw) == exporter.pictures
         assert (CAPTION.encode() in raw.replace(b"<cite>", b"")) or not exporter.pictures

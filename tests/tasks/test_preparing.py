@@ -19,7 +19,8 @@ from reader.tasks import import_dump, prepare
 from reader.tasks.preparing import Prepared, prepare_dump, shard_path
 from reader.tasks.shards import Shard, is_shard, with_shards
 from tests.illustrated import warc
-from tests.tasks.test_intake import STORY, exported, finish, imported
+from tests.running import run
+from tests.tasks.test_intake import STORY, exported, imported
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -43,7 +44,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def prepared(path: Path, folder: Path, **how: Any) -> Prepared:
-    result = finish(prepare_dump(path, folder, how))
+    result = run(prepare_dump(path, folder, how))
     assert isinstance(result, Prepared)
     return result
 
@@ -116,7 +117,7 @@ def test_what_was_left_half_written_is_swept(archive: Path, folder: Path, monkey
 
 def test_processes_prepare_side_by_side(archive: Path, folder: Path, tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
-    results = finish(prepare([archive, missing, SEEDS / "aggregator_bars.txt"], folder, {}, workers=2))
+    results = run(prepare([archive, missing, SEEDS / "aggregator_bars.txt"], folder, {}, workers=2))
     assert [result.path.name for result in results] == ["news.zip", "missing.txt", "aggregator_bars.txt"]
     assert "There is no file or folder" in results[1].failure
     assert with_shards([folder]) == sorted(result.shard for result in results if result.shard)
@@ -181,7 +182,7 @@ def test_a_line_that_does_not_hold_is_rejected(
 def test_a_newer_shard_is_refused(lines: list[bytes], tmp_path: Path, library_path: Path) -> None:
     lines[0] = lines[0].replace(b'"cuttings_shard":1', b'"cuttings_shard":9')
     with fresh(library_path) as library, pytest.raises(DumpError, match="newer Cuttings"):
-        finish(import_dump(library, packed(tmp_path / "new.shard.zst", lines)))
+        run(import_dump(library, packed(tmp_path / "new.shard.zst", lines)))
 
 
 def test_other_zstandard_files_are_no_shards(tmp_path: Path) -> None:
