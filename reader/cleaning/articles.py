@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +12,7 @@ from reader.cleaning.datelines import Dateline, dateline
 from reader.cleaning.dates import Reading, read_date
 from reader.cleaning.inline import Junk
 from reader.cleaning.language import guess_language
-from reader.cleaning.metalines import is_publication
+from reader.cleaning.metalines import MetaLine, is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import NUMBER, Story
 from reader.model import UNDATED, Article, CutReason, DateOrigin, PublishedDate, Record, article_id
@@ -112,17 +112,32 @@ def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
     near = metas[above:] + metas[:above]  # a masthead's day above the headline gives way to the story's own
     line = _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
     title = values.get(CutReason.HEADLINE) or (NUMBER.sub("", line) if story.numbered else line)
-    author, comma, paper = (values.get(CutReason.BYLINE) or "").rpartition(", ")
-    if not comma or not is_publication(paper):
-        author, paper = values.get(CutReason.BYLINE) or "", ""
+    author, paper = _author_and_paper(metas, values)
     return Stated(
         title=title,
-        source=values.get(CutReason.SOURCE) or _publication(names) or paper or None,
-        author=author or None,
+        source=paper or _publication(names),
+        author=author,
         section=values.get(CutReason.SECTION) or next(_sections(shapes, story), None),
         url=link if (link := values.get(CutReason.NAVIGATION, "")).startswith(("http", "www")) else None,
         readings=(*filter(None, [marked]), *(r for meta in near for r in meta.readings if not r.clock_only)),
     )
+
+
+def _author_and_paper(metas: Sequence[MetaLine], values: Mapping[CutReason, str]) -> tuple[str | None, str | None]:
+    """Who wrote it and where, where one line has both: "By Ada Firn, Skerry Gazette", "Ada Firn · Skerry Gazette"."""
+    author, paper = values.get(CutReason.BYLINE), values.get(CutReason.SOURCE)
+    name, comma, after = (author or "").rpartition(", ")
+    if comma and not paper and is_publication(after):
+        return name, after
+    names = [part.value for meta in metas for part in meta.parts if part.reason is CutReason.SOURCE]
+    papers = [name for name in names if is_publication(name)]
+    if not author and len(names) == 2 and len(papers) == 1 and paper in names:
+        other = names[names[0] == papers[0]]
+        return (other if _PERSON.fullmatch(other) else None), papers[0]
+    return author, paper
+
+
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}")
 
 
 def _publication(names: Sequence[str]) -> str | None:

@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from reader.cleaning.articles import host_of
 from reader.cleaning.dates import read_date
-from reader.cleaning.labels import labels_of
+from reader.cleaning.labels import labels_of, texts_of
 from reader.cleaning.markup import Label, MarkupBlock, Page
-from reader.cleaning.metalines import is_name, is_publication, meta_line
+from reader.cleaning.metalines import SECTIONS, is_name, is_publication, meta_line
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import said_by_names, said_of
 from reader.cleaning.shapes import Kind, Shape, sentences, shape
+from reader.cleaning.signatures import signature
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason
 
@@ -40,13 +41,16 @@ _POST = re.compile(
 _NUMBERED = re.compile(r"[#(]?(\d{1,2})[.):]?\s")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))\s*(?:[»>→]\s*)?$")
 _OTHERS = frozenset((CutReason.COMMENT, CutReason.TEASER, CutReason.SHARE, CutReason.ADVERT))
+_TELLING = frozenset((CutReason.TIME, CutReason.SOURCE, CutReason.BYLINE))
 _OTHER_PARTS = frozenset(("nav", "aside", "footer", "form"))
+_NUMBER = re.compile(r"\d+")
 LONGEST = 220  # characters of a headline
 PROSE = 10  # words of a block that counts as prose
 LEAST, USUAL = 25, 40  # words of prose that every entry has, and that half of them have
 WHOLE = 75  # words: half of those whose headlines are links have as many, or they are teasers
 COVERED = 0.6  # of the page's prose: what entries hold together
 BELOW = 7  # lines below the last paragraph that may tell of it
+SIGNED = 30  # words of a line that says by whom and when, among other things
 LINES_BETWEEN = 3  # lines marked like the headline may stand between it and its prose
 FARTHEST = 16  # blocks below a headline: its prose has begun by then
 MOST_ABOVE = 3  # lines over a headline that belong to it
@@ -62,6 +66,7 @@ class Entry:
     headline: int
     start: int
     end: int
+    first: int = 0  # its first block of prose
     labels: dict[CutReason, str] = field(default_factory=dict)
     said: dict[CutReason, str] = field(default_factory=dict)  # by its lines
     names: dict[int, CutReason] = field(default_factory=dict)  # lines that are a name and no more
@@ -128,6 +133,8 @@ def _groups(look: _Look) -> Iterator[list[int]]:
         if kind := _kind(look, index):
             element = look.page.elements[block.element]
             groups[kind, element.depth, element.tokens if kind == "link" else ""].append(index)
+            if kind in _HEADINGS:  # the first of a page often stands in an element of its own
+                groups[kind, 0, _NUMBER.sub("", element.tokens)].append(index)
     seen: set[tuple[int, ...]] = set()
     for group in groups.values():
         headings = _full(look, group)
@@ -146,6 +153,9 @@ def _kind(look: _Look, index: int) -> str:
         return element.tag
     if _TITLED.search(element.tokens):
         return "title"
+    text = look.texts[index]
+    if ":" in text[:20] and (meta := meta_line(text)) and meta.value(CutReason.HEADLINE):
+        return "labelled"
     length = block.end - block.start
     if block.strong * 10 >= length * 9:
         return "bold"
@@ -201,7 +211,11 @@ def _may_be_told(look: _Look, index: int) -> bool:
 
 def _can_be_headline(look: _Look, index: int) -> bool:
     here = look.shape(index)
-    return here.kind in (Kind.SHORT, Kind.PROSE) and here.text[-1] not in ":," and not is_publication(here.text)
+    if here.meta is not None:
+        return here.meta.value(CutReason.HEADLINE) is not None
+    return (
+        here.kind in (Kind.SHORT, Kind.PROSE) and not here.text.endswith((":", ",")) and not is_publication(here.text)
+    )
 
 
 def _entries(look: _Look, headings: Sequence[int]) -> list[Entry]:
@@ -210,9 +224,9 @@ def _entries(look: _Look, headings: Sequence[int]) -> list[Entry]:
     if len(found) < 2 or not _stand_apart(look, found) or _of_one(look, found):
         return []
     whole = [entry for entry in found if not _is_cut(look, entry)]
-    if len(whole) < 2 or len(whole) * 2 < len(found):
+    if len(whole) < 2 or len(whole) * 2 < len(found) or not _are_articles(look, whole):
         return []
-    return whole if _are_articles(look, whole) else []
+    return [entry for entry in whole if _told(entry) & _TELLING or _is_post(look, entry)]
 
 
 def _ranges(look: _Look, headings: Sequence[int]) -> list[Entry]:
@@ -408,6 +422,7 @@ def _tell(look: _Look, found: Sequence[Entry]) -> None:
     day = ""
     for entry in found:
         first, last = _edges(look, entry)
+        entry.first = first
         blocks = look.page.blocks
         places = [(blocks[entry.start].start, blocks[first].start)] if first < entry.end else []
         if last + 1 < entry.end:
@@ -418,13 +433,16 @@ def _tell(look: _Look, found: Sequence[Entry]) -> None:
         _read_lines(look, entry, (*range(entry.start, first), *below), first)
         if _is_day(look, entry.start):
             day = look.texts[entry.start]
-        elif day and CutReason.TIME not in {*entry.labels, *entry.said}:
-            entry.labels[CutReason.TIME] = day
+        known = {*entry.labels, *entry.said}
+        loose = texts_of(look.labels(), look.page.source, places[0]) if places else {}
+        if day:
+            loose.setdefault(CutReason.TIME, day)
+        entry.labels |= {reason: value for reason, value in loose.items() if reason not in known}
 
 
 def _edges(look: _Look, entry: Entry) -> tuple[int, int]:
     """The first and the last block of prose that is no line of metadata."""
-    prose = [i for i in range(entry.headline + 1, entry.end) if look.prose[i] and look.shape(i).meta is None]
+    prose = [i for i in range(entry.headline + 1, entry.end) if look.prose[i] and look.shape(i).kind is Kind.PROSE]
     return (prose[0], prose[-1]) if prose else (entry.end, entry.end)
 
 
@@ -439,10 +457,12 @@ def _read_lines(look: _Look, entry: Entry, places: Sequence[int], first: int) ->
             for part in here.meta.parts:
                 if part.reason is not CutReason.TIME or here.meta.timed:
                     entry.said.setdefault(part.reason, part.value)
-        elif here.text[-1] == ":" and index + 1 < entry.end:
+        elif here.text.endswith(":") and index + 1 < entry.end:
             pair = meta_line(f"{here.text} {look.texts[index + 1]}")  # a table's two columns
             for part in pair.parts if pair else ():
                 entry.labels.setdefault(part.reason, part.value)
+        elif here.words <= SIGNED and (loose := signature(here.text)):
+            entry.labels |= {kind: text for kind, text in loose.items() if kind not in {*entry.labels, *entry.said}}
         elif index < first and (reason := _named(look, index)) is not None:
             entry.names[index] = reason
             entry.said.setdefault(reason, here.text)
@@ -451,7 +471,7 @@ def _read_lines(look: _Look, entry: Entry, places: Sequence[int], first: int) ->
 def _named(look: _Look, index: int) -> CutReason | None:
     """A name among the lines of a header: the author's where the markup says so, else of a publication."""
     text = look.texts[index]
-    if not is_name(text):
+    if not is_name(text) or text.casefold() in SECTIONS:
         return None
     if said_of(look.page.blocks[index].element, look.page.elements) is CutReason.BYLINE:
         return CutReason.BYLINE

@@ -16,7 +16,9 @@ _TIMES = re.compile(r"publish|created|date|time|posted|dt-", re.I)
 _UPDATED = re.compile(r"updated|modified", re.I)
 _AUTHORS = re.compile(r"(?:^|[\s_-])(?:author|autor|auteur|byline|fn|p-author|creator)(?:$|[\s_-])", re.I)
 _SOURCES = re.compile(
-    r"(?:^|[\s_-])(?:source|publisher|publication|outlet|quelle|fuente|feed-?title|site-?name)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:source|publisher|publication|outlet|newspaper|quelle|zeitung|fuente|medio|periodico|journal|feed-?title"
+    r"|testata|site-?name)(?:$|[\s_-])",
+    re.I,
 )
 _NOWHERE = ("#", "javascript:", "mailto:")
 LONGEST = 80  # characters of a name
@@ -30,7 +32,7 @@ def labels_of(labels: Sequence[Label], source: str, places: Sequence[Place], hea
     within = [label for start, end in places for label in _within(labels, start, end)]
     found = {
         CutReason.NAVIGATION: next(_addresses(within, headline), None),
-        CutReason.TIME: next(_times(within, source), None),
+        CutReason.TIME: next(_times(within), None),
         CutReason.BYLINE: next(_named(within, source, _AUTHORS, CutReason.BYLINE), None),
         CutReason.SOURCE: next(_named(within, source, _SOURCES, CutReason.SOURCE), None),
     }
@@ -72,16 +74,29 @@ def _addresses(labels: Sequence[Label], headline: Place) -> Iterator[str]:
     yield from (href for label, href in links if _PERMANENT.search(_names(label)))
 
 
-def _times(labels: Sequence[Label], source: str) -> Iterator[str]:
-    """Moments that attributes state, those of publication first; else the dates that elements called so hold."""
+def _times(labels: Sequence[Label]) -> Iterator[str]:
+    """Moments that attributes state, those of publication first."""
     stated = [(label, value) for label in labels if (value := _moment(label))]
     yield from (value for label, value in stated if not _UPDATED.search(_names(label)))
     yield from (value for _, value in stated)
-    for label in labels:
-        if label.tag == "time" or _TIMES.search(_names(label)):
-            reading = read_date(" ".join(source[label.at : label.end].split()))
-            if reading is not None and _is_day(reading):
-                yield reading.text
+
+
+def texts_of(labels: Sequence[Label], source: str, place: Place) -> Said:
+    """What elements of their own hold over an article that are not called anything: a day, a publication's name.
+
+    "<span>Skerry Gazette</span><span>4 June 2019</span>" is one line without a space in its text.
+    """
+    held = [(label, source[label.at : label.end].strip()) for label in _within(labels, *place)]
+    short = [(label, text) for label, text in held if text and len(text) < LONGEST]
+    said: Said = {}
+    for label, text in short:
+        reading = read_date(text)
+        if reading is not None and _is_day(reading):
+            said.setdefault(CutReason.TIME, reading.text)
+            before = next((name for other, name in short if other.end == label.at and is_name(name)), None)
+            if before is not None:
+                said.setdefault(CutReason.SOURCE, before)
+    return said
 
 
 def _moment(label: Label) -> str | None:

@@ -24,6 +24,7 @@ from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
 
+FEW = 8  # words of a line between headline and text that is none of the text
 MOST_OF_EDGE = 12  # words of a line at an entry's begin or end that is none of its text
 
 
@@ -78,7 +79,7 @@ def _entry_story(
 ) -> Story | None:
     """The story of one entry: its lines of metadata stand above or below its text, and are none of it."""
     seen = {i: shape(passages[i]) for i in range(entry.start, entry.end)}
-    places = [i for i, s in seen.items() if i > entry.headline and s.meta is None and i not in entry.names]
+    places = [i for i in seen if i > entry.headline and i not in entry.names and not _tells(seen, entry, i)]
     found = entry_choice(page, passages, judged, places) if places else []
     chosen = _trimmed(page, seen, _completed(page, seen, places, found))
     if not chosen:
@@ -92,6 +93,12 @@ def _entry_story(
             shapes[index] = seen[index]
             story.roles[index] = entry.names.get(index) or _reason(page, shapes, index, entry.headline, again)
     return story
+
+
+def _tells(seen: Mapping[int, Shape], entry: Entry, index: int) -> bool:
+    """Whether a line is one of metadata: by its form, or by its size above the first paragraph."""
+    here = seen[index]
+    return here.meta is not None or (index < entry.first and here.kind is not Kind.PROSE and here.words <= FEW)
 
 
 def _completed(page: Page, seen: Mapping[int, Shape], places: Sequence[int], chosen: Sequence[int]) -> list[int]:
