@@ -43,8 +43,11 @@ def repairs(source: str, start: int, end: int) -> list[Edit]:
     found = sorted((*_mojibake(text, source), *_entities(text), *_characters(text)), key=lambda e: (e.start, -e.end))
     edits: list[Edit] = []
     for edit in found:
-        if not edits or start + edit.start >= edits[-1].end:
-            edits.append(Edit(start + edit.start, start + edit.end, edit.reason, edit.new))
+        begin, after = start + edit.start, start + edit.end
+        if edits and edit.reason is CutReason.CONTROL:  # some of it may be mojibake that has been repaired
+            begin = max(begin, edits[-1].end)
+        if begin < after and (not edits or begin >= edits[-1].end):
+            edits.append(Edit(begin, after, edit.reason, edit.new))
     return edits
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.cleaning import clean
@@ -36,6 +36,7 @@ def _record(content: str) -> Record:
 
 
 @given(TEXTS)
+@example("¡\x80\x1b")  # mojibake that ends in a control character, and another behind it
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_lossless(text: str) -> None:
     cleaned = clean(_record(text))
