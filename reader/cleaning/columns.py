@@ -6,14 +6,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
+Counts = NDArray[np.int64]
 
-UPPER, LOWER, DIGIT, SPACE, STOP, COMMA, QUOTE, OTHER = (1 << n for n in range(8))
+KINDS = 8  # of characters
+UPPER, LOWER, DIGIT, SPACE, STOP, COMMA, QUOTE, OTHER = range(KINDS)
 PROSE = 20  # words of a sentence that is certainly running text
 # Columns of the matrix by name; `WORDS` to `PROSE_LIKE` are those that neighbours are asked about.
 NAMES = (
@@ -33,36 +34,49 @@ def columns(texts: Sequence[str], lexicon: Sequence[float]) -> tuple[Matrix, NDA
     joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _table()[np.minimum(codes, 0xFFFF)]
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    count = len(texts)
+    lengths = np.fromiter(map(len, texts), np.int64, count)
     starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
     lasts = starts + lengths - 1
-    before = np.concatenate(([SPACE], kinds[:-1]))
-    after = np.concatenate((kinds[1:], [SPACE]))
+    line = np.repeat(np.arange(count), lengths + 1)
+    spaces, quoted = kinds == SPACE, kinds == QUOTE
 
-    def count(mask: Any) -> NDArray[np.float64]:
-        return np.add.reduceat(mask, starts, dtype=np.int64).astype(np.float64)
+    def times(mask: NDArray[np.bool_]) -> Counts:
+        return np.bincount(line[mask], minlength=count)
 
-    wide = count((codes >= 0x3040) & (codes < 0xA000))
-    words = count((kinds == SPACE) & (after != SPACE)) + wide // 2
-    stops = count((kinds == STOP) & ((after == SPACE) | (after == QUOTE)))
-    capitals = count((kinds == UPPER) & ((before == SPACE) | (before == QUOTE)))
-    upper, digits, quotes, other, commas = (count(kinds == kind) for kind in (UPPER, DIGIT, QUOTE, OTHER, COMMA))
+    every = np.bincount(line * KINDS + kinds, minlength=count * KINDS).reshape(count, KINDS)
+    upper, digits, quotes, other, commas = every[:, (UPPER, DIGIT, QUOTE, OTHER, COMMA)].T
+    begun = (kinds == UPPER) & _after(spaces | quoted)
+    wide = times((codes >= 0x3040) & (codes < 0xA000)) // 2
+    words = (times(spaces & ~_before(spaces)) + wide).astype(np.float64)
+    stops, capitals = times((kinds == STOP) & _before(spaces | quoted)), times(begun)
     last, first, second = kinds[lasts], kinds[starts], kinds[np.maximum(lasts - 1, 0)]
     ended = (last == STOP) & (codes[lasts] != ord(":")) | ((last == QUOTE) & (second == STOP))
     seen = Counter(texts)
     again = np.fromiter((seen[text] for text in texts), np.float64, len(texts))
     prose = (words >= PROSE) & (stops > 0) | (words >= 2 * PROSE)
     each, long = np.maximum(words, 1), np.maximum(lengths, 1)
-    matrix = np.column_stack(
+    matrix = np.array(
         (
             np.log1p(lengths) / 5, np.log1p(words) / 4, np.minimum(lengths / each / 8, 3), np.minimum(stops, 8) / 4,
             np.minimum(stops / each * 10, 3), np.minimum(commas / each * 10, 3), digits / long,
             np.minimum(capitals / each, 1), upper / long, ended, codes[lasts] == ord(":"), first == LOWER,
             (first == OTHER) | (first == QUOTE), np.minimum(quotes / each, 1), np.minimum(other / each, 2),
             np.minimum(np.log(again), 3), np.clip(lexicon, -6, 6) / 3, prose, words <= 4,
-        )
-    ).astype(np.float32)  # fmt: skip
+        ),
+        np.float32,
+    ).T  # fmt: skip
     return matrix, words
+
+
+def _after(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where the character before is flagged; so is what stands before the first."""
+    return np.concatenate(([True], flags[:-1]))
+
+
+def _before(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where the character behind is flagged; so is what stands behind the last."""
+    return np.concatenate((flags[1:], [True]))
 
 
 @cache

@@ -39,20 +39,20 @@ def _likely(odds: Odds, words: Odds, border: float, floor: float) -> NDArray[np.
 
 def _runs(values: NDArray[np.floating], border: float) -> NDArray[np.bool_]:
     """The best sequence of inside and outside: inside earns a block's value, every change costs."""
-    count = len(values)
-    came = np.zeros((count, 2), np.bool_)  # whether the best way to this state changed state here
+    left, entered = list[bool](), list[bool]()  # whether the best way to each state changed state here
     outside, inside = 0.0, -border
-    for index, value in enumerate(values.tolist()):
+    for value in values.tolist():
         into, out = outside - border, inside - border
-        came[index] = out > outside, into > inside
-        outside, inside = max(outside, out), max(inside, into) + value
+        left.append(out > outside)
+        entered.append(into > inside)
+        outside, inside = (out if out > outside else outside), (into if into > inside else inside) + value
     state = inside - border > outside
-    result = np.zeros(count, np.bool_)
-    for index in range(count - 1, -1, -1):
-        result[index] = state
-        if came[index, int(state)]:
+    result = list[bool]()
+    for changes in zip(reversed(left), reversed(entered), strict=True):
+        result.append(state)
+        if changes[state]:
             state = not state
-    return result
+    return np.array(result[::-1], np.bool_)
 
 
 def _window(values: NDArray[np.floating]) -> NDArray[np.bool_]:

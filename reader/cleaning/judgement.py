@@ -35,19 +35,19 @@ class Network:
 
     mean: Matrix
     scale: Matrix
-    layers: tuple[tuple[Matrix, Matrix, Matrix, float], ...]
+    first: Matrix  # of all networks, side by side
+    bias: Matrix
+    second: Matrix  # of all networks, divided by their number
+    last: float
 
     def odds(self, rows: Matrix) -> Vector:
         """The log-odds of each row."""
-        inputs = np.clip((rows - self.mean) / self.scale, -8, 8)
-        step = max(1, ALONE // (rows.shape[1] * len(self.layers[0][1])))
-        return np.concatenate([self._slice(inputs[i : i + step]) for i in range(0, len(rows), step)])
-
-    def _slice(self, inputs: Matrix) -> Vector:
-        total = np.zeros(len(inputs))
-        for first, bias, second, last in self.layers:
-            total += np.maximum(inputs @ first + bias, 0) @ second + last
-        return total / len(self.layers)
+        step = max(1, ALONE // self.first.size)
+        inputs = np.zeros((-(-len(rows) // step) * step, rows.shape[1]), np.float32)
+        np.clip((rows - self.mean) / self.scale, -8, 8, out=inputs[: len(rows)])
+        hidden = np.maximum(inputs.reshape(-1, step, rows.shape[1]) @ self.first + self.bias, 0)
+        odds: Vector = (hidden @ self.second).reshape(-1)[: len(rows)] + self.last
+        return odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,12 @@ def read_network(text: str) -> Network:
     def array(values: object) -> Matrix:
         return np.asarray(values, np.float32)
 
-    layers = tuple((array(n["first"]), array(n["bias"]), array(n["second"]), float(n["last"])) for n in stored["nets"])
-    return Network(array(stored["mean"]), array(stored["scale"]), layers)
+    nets = stored["nets"]
+    first, bias, second = (
+        np.concatenate([array(n[name]) for n in nets], axis=-1) for name in ("first", "bias", "second")
+    )
+    last = sum(n["last"] for n in nets) / len(nets)
+    return Network(array(stored["mean"]), array(stored["scale"]), first, bias, array(second / len(nets)), last)
 
 
 def text_rows(texts: Sequence[str], lexicon: Sequence[float]) -> tuple[Matrix, Vector]:

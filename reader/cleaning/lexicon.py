@@ -16,17 +16,24 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=20_000)
-def line_tokens(text: str) -> tuple[str, ...]:
-    """The words of a short line, its first, its last, and the line itself when it has few; digits as 0."""
+def line_words(text: str) -> tuple[str, ...]:
+    """The words of a short line in order, digits as 0; none where it is long or has many."""
     if len(text) > LONGEST:
         return ()
     words = _TOKEN.findall(_NUMBER.sub("0", text.lower()))
-    if not words or len(words) > _MANY:
+    return tuple(words) if len(words) <= _MANY else ()
+
+
+@lru_cache(maxsize=20_000)
+def line_tokens(text: str) -> tuple[str, ...]:
+    """The words of a short line, its first, its last, and the line itself when it has few; each once."""
+    words = line_words(text)
+    if not words:
         return ()
-    tokens = {*words, "^" + words[0], words[-1] + "$"}
+    tokens = [*words, "^" + words[0], words[-1] + "$"]
     if len(words) <= 5:
-        tokens.add("^" + " ".join(words) + "$")
-    return tuple(sorted(tokens))
+        tokens.append("^" + " ".join(words) + "$")
+    return tuple(dict.fromkeys(tokens))
 
 
 @lru_cache(maxsize=20_000)

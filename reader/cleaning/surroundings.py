@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.columns import CAPITALS, ENDED, LEXICON, PROSE_LIKE, SENTENCES, WORDS, Matrix
 
 Vector = NDArray[np.float64]
-NEAR = (1, 2, 3)  # distances of neighbours
+Number = TypeVar("Number", bound=np.generic)
+STEPS = (-1, 1, -2, 2, -3, 3)  # to the neighbours
 WINDOWS = (3, 8, 20)  # blocks to each side
+MEANS = (5, 20)  # the same, of cues and forms
 ASKED = (WORDS, SENTENCES, CAPITALS, ENDED, LEXICON, PROSE_LIKE)
 COSTS = (10.0, 20.0)  # words that a block costs in the best window
 FAR = 60  # blocks: cues farther away are not seen
@@ -21,93 +26,100 @@ def surroundings(shape: Matrix, words: Vector, worth: Vector) -> Matrix:
     count = len(shape)
     place = np.arange(count, dtype=np.float64)
     mass = np.where((shape[:, SENTENCES] > 0) | (shape[:, PROSE_LIKE] > 0), worth, 0.0)
-    parts: list[NDArray[np.floating]] = [_neighbours(shape)]
-    totals = np.column_stack((shape[:, WORDS], shape[:, LEXICON], shape[:, ENDED], np.log1p(mass)))
-    for width in WINDOWS:
-        parts.append(_box(totals, width))
-        parts.append(np.log1p(_sided(mass, width)) / 5)
-        parts.append(_sided(shape[:, LEXICON].astype(np.float64), width) / width)
     running = np.cumsum(mass)
     whole = max(running[-1], 1.0)
-    parts.append(
-        np.column_stack(
-            (place / count, np.log1p(place) / 5, np.log1p(count - place) / 5, np.full(count, np.log1p(count) / 6))
-        )
-    )
-    parts.append(
-        np.column_stack(
-            (running / whole, (running - mass) / whole, np.log1p(running) / 8, np.log1p(whole - running + mass) / 8)
-        )
-    )
-    parts.append(_gaps(shape[:, PROSE_LIKE] > 0, place))
-    parts.extend(_best_window(worth - cost, place) for cost in COSTS)
-    parts.append(_worst(shape[:, LEXICON]))
-    parts.append(np.full((count, 1), np.log1p(whole) / 8))
-    return np.hstack(parts).astype(np.float32)
+    parts: list[NDArray[np.floating]] = [
+        _shifted(shape[:, ASKED], STEPS),
+        _boxes(shape, mass),
+        np.array((place / count, np.log1p(place) / 5, np.log1p(count - place) / 5)).T,
+        np.full((count, 1), np.log1p(count) / 6),
+        np.array((running / whole, (running - mass) / whole, np.log1p(running) / 8)).T,
+        np.log1p(whole - running + mass)[:, None] / 8,
+        _gaps(shape[:, PROSE_LIKE] > 0, place),
+        *(_best_window(worth - cost, place) for cost in COSTS),
+        _worst(shape[:, LEXICON]),
+        np.full((count, 1), np.log1p(whole) / 8),
+    ]
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
 def company(cues: Vector, forms: Vector, words: Vector, shape: Matrix) -> Matrix:
     """Rows of `cue_rows` and `form_rows`, and what of both stands near each block."""
-    parts: list[NDArray[np.floating]] = [forms, _beside(forms), _means(forms, 5), _means(forms, 20)]
-    parts += [cues, _beside(cues), _means(cues, 5), _means(cues, 20)]
-    for kind in cues.T > 0:
-        parts.append(np.column_stack((_since(kind), _since(kind[::-1])[::-1])))
+    flags = cues > 0
+    since = np.stack((_since(flags), _since(flags[::-1])[::-1]), axis=2)
     mass = np.cumsum(np.where((shape[:, SENTENCES] > 0) | (shape[:, PROSE_LIKE] > 0), words, 0.0))
-    comments = (cues[:, 0] > 0) & (mass > BEGUN * max(mass[-1], 1.0))
-    parts.append(np.maximum.accumulate(comments)[:, None])
-    parts += [np.log1p(np.cumsum(cues, axis=0)) / 3, np.log1p(np.cumsum(cues[::-1], axis=0)[::-1]) / 3]
-    return np.hstack(parts).astype(np.float32)
+    comments = flags[:, 0] & (mass > BEGUN * max(mass[-1], 1.0))
+    parts = [
+        *_with_means(forms),
+        *_with_means(cues),
+        since.reshape(len(cues), -1),
+        np.maximum.accumulate(comments)[:, None],
+        np.log1p(np.cumsum(cues, axis=0)) / 3,
+        np.log1p(np.cumsum(cues[::-1], axis=0)[::-1]) / 3,
+    ]
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
-def _beside(rows: Vector) -> Vector:
-    """The rows of the two neighbours on each side."""
-    around = np.pad(rows, ((2, 2), (0, 0)))
-    count = len(rows)
-    return np.hstack([around[2 + step : 2 + step + count] for step in (-1, 1, -2, 2)])
+def _with_means(rows: Vector) -> tuple[Vector, ...]:
+    """The rows, those of the two neighbours on each side, and means over what stands before and after each."""
+    sums = _running(rows)
+    means = []
+    for width in MEANS:
+        low, high = _reach(len(rows), width)
+        means += [(sums[:-1] - sums[low]) / width, (sums[high] - sums[1:]) / width]
+    return rows, _shifted(rows, (-1, 1, -2, 2)), *means
 
 
-def _means(rows: Vector, width: int) -> Vector:
-    """Means over the `width` blocks before, and after, each."""
-    sums = np.vstack((np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)))
-    here = np.arange(len(rows))
-    before = sums[here] - sums[np.maximum(here - width, 0)]
-    after = sums[np.minimum(here + 1 + width, len(rows))] - sums[here + 1]
-    return np.hstack((before, after)) / width
+def _running(rows: Vector) -> Vector:
+    """Sums of all rows before each, and of all."""
+    sums = np.zeros((len(rows) + 1, rows.shape[1]))
+    np.cumsum(rows, axis=0, out=sums[1:])
+    return sums
+
+
+def _reach(count: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first of the `width` blocks before each, and the end of those after it."""
+    here = np.arange(count)
+    return np.maximum(here - width, 0), np.minimum(here + width + 1, count)
 
 
 def _since(flags: NDArray[np.bool_]) -> Vector:
-    """How far back the last flag is."""
-    place = np.arange(len(flags), dtype=np.float64)
+    """How far back the last flag of each column is."""
+    place = np.arange(len(flags), dtype=np.float64)[:, None]
     last = np.maximum.accumulate(np.where(flags, place, -1e9))
     distances: Vector = np.log1p(np.minimum(place - last, FAR)) / 4
     return distances
 
 
-def _neighbours(shape: Matrix) -> Matrix:
-    asked = shape[:, ASKED]
-    around = np.pad(asked, ((3, 3), (0, 0)))
-    count = len(shape)
-    return np.hstack([around[3 + step : 3 + step + count] for near in NEAR for step in (-near, near)])
+def _shifted(rows: NDArray[Number], steps: Sequence[int]) -> NDArray[Number]:
+    """The rows of the neighbours that are so many steps away, one beside the other; zeros where there is none."""
+    count, width = rows.shape
+    result = np.zeros((count, len(steps) * width), rows.dtype)
+    for number, step in enumerate(steps):
+        column = slice(number * width, (number + 1) * width)
+        if step < 0:
+            result[-step:, column] = rows[:step]
+        else:
+            result[:-step, column] = rows[step:]
+    return result
 
 
-def _box(values: NDArray[np.floating], width: int) -> Vector:
-    """Means over the blocks up to `width` away."""
-    count = len(values)
-    sums = np.vstack((np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)))
-    low = np.maximum(np.arange(count) - width, 0)
-    high = np.minimum(np.arange(count) + width + 1, count)
-    means: Vector = (sums[high] - sums[low]) / (high - low)[:, None]
-    return means
-
-
-def _sided(values: Vector, width: int) -> Vector:
-    """Sums over the `width` blocks before and after each."""
-    count = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    here = np.arange(count)
-    before = sums[here] - sums[np.maximum(here - width, 0)]
-    after = sums[np.minimum(here + 1 + width, count)] - sums[here + 1]
-    return np.column_stack((before, after))
+def _boxes(shape: Matrix, mass: Vector) -> Vector:
+    """For each width: means over the blocks up to so far away; prose, and learned words, before and after."""
+    asked = np.stack(
+        (shape[:, WORDS], shape[:, LEXICON], shape[:, ENDED], np.log1p(mass), mass), axis=1, dtype=np.float64
+    )
+    sums = _running(asked)
+    result = np.empty((len(shape), len(WINDOWS), 8))
+    for number, width in enumerate(WINDOWS):
+        low, high = _reach(len(shape), width)
+        above, below = sums[low], sums[high]
+        result[:, number, :4] = (below - above)[:, :4] / (high - low)[:, None]
+        result[:, number, 4::2] = (sums[:-1] - above)[:, (4, 1)]
+        result[:, number, 5::2] = (below - sums[1:])[:, (4, 1)]
+    result[:, :, 4:6] = np.log1p(result[:, :, 4:6]) / 5
+    result[:, :, 6:] /= np.array(WINDOWS)[:, None]
+    return result.reshape(len(shape), -1)
 
 
 def _gaps(prose: NDArray[np.bool_], place: Vector) -> Vector:
@@ -124,12 +136,11 @@ def _gaps(prose: NDArray[np.bool_], place: Vector) -> Vector:
 def _best_window(values: Vector, place: Vector) -> Vector:
     """Whether a block is in the stretch of the largest sum, and how far from its ends."""
     sums = np.concatenate(([0.0], np.cumsum(values)))
-    lowest = np.minimum.accumulate(sums)
-    end = int(np.argmax(sums - lowest))
+    end = int(np.argmax(sums - np.minimum.accumulate(sums)))
     start = int(np.argmin(sums[: end + 1]))
-    inside = (place >= start) & (place < end)
-    edges = [np.sign(d) * np.log1p(np.abs(d)) / 5 for d in (place - start, place - end + 1)]
-    return np.column_stack((inside, *edges))
+    distances = np.array((place - start, place - end + 1)).T
+    edges = np.sign(distances) * np.log1p(np.abs(distances)) / 5
+    return np.concatenate((((place >= start) & (place < end))[:, None], edges), axis=1)
 
 
 def _worst(lexicon: NDArray[np.floating]) -> Vector:
