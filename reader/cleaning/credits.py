@@ -48,7 +48,8 @@ _JOINED = re.compile(r"/| via ")
 _PICTURES_LAST = re.compile(rf"{_PICTURES}(?: News)?$")
 # Looks that cost little, because each begins with few characters, and without which nothing finer can be found.
 _NUMBER = re.compile(rf"\d(?: of \d{{1,2}}|/\d{{1,2}})?\s[{CAPITAL}\"“'‘]")
-_NUMBERED = re.compile(rf"(?:^|{ENDED}\s)(\d{{1,2}})(?: of \d{{1,2}}|/\d{{1,2}})?\s(?=[{CAPITAL}\"“'‘])")
+NUMBERED = re.compile(rf"(\d{{1,2}})(?: of \d{{1,2}}|/\d{{1,2}})?\s(?=[{CAPITAL}\"“'‘])")  # how such a caption begins
+_NUMBERED = re.compile(rf"(?:^|{ENDED}\s){NUMBERED.pattern}")
 _NEXT = re.compile(rf"\s+[\"“„«‘'(\[]?[{CAPITAL}0-9©]|\s*$")
 _CAPTION_WORDS = 70  # longer stretches before a credit are not one caption
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.cleaning.beginnings import beginnings
-from reader.cleaning.credits import CREDIT, credited, may_credit, numbered_captions
+from reader.cleaning.credits import CREDIT, NUMBERED, credited, may_credit, numbered_captions
 from reader.cleaning.sentences import ENDED, OPENING, Sentences
 from reader.cleaning.wordlists import either, phrases, sentences_like
 from reader.model import CutReason
@@ -122,7 +122,7 @@ def _begins_junk(text: str, *, numbers: bool = False) -> bool:
         start = (piece[1:] if piece[:1] in _CLOSING else piece).lstrip()
         if start[:_KNOWN] in _BEGUN and _BEGINNING.match(text, here + len(piece) - len(start)):
             return True
-        if numbers and start[:1].isdigit():
+        if numbers and start[:1].isdigit() and NUMBERED.match(start):
             return True
         here += len(piece) + 1
     return False

@@ -10,7 +10,7 @@ from reader.cleaning.articles import NOTHING_STATED, made
 from reader.cleaning.assembly import Assembled
 from reader.cleaning.credits import gallery_numbers
 from reader.cleaning.inline import junk, may_hold_junk
-from reader.cleaning.repair import GARBLED
+from reader.cleaning.repair import GARBLED, LIGATURES
 from reader.model import Article, Block, Cut, CutReason, Record
 
 _QUOTES = frozenset("\"“„«‘'")
@@ -35,7 +35,7 @@ def _is_doubtful(source: str) -> bool:
         or "<" in source
         or "  " in source
         or not source.replace("\n", "").replace("\xa0", "").isprintable()
-        or (not source.isascii() and GARBLED.search(source) is not None)
+        or (not source.isascii() and (GARBLED.search(source) is not None or any(sign in source for sign in LIGATURES)))
     )
 
 

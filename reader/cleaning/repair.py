@@ -22,13 +22,14 @@ INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff
 _BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\u2028\u2029"
 
 # One look for anything that may need a repair. Most lines have nothing and cost only this.
-GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]|[\ufb00-\ufb06]")
-_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&]|  |Ã |{GARBLED.pattern}")
+GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
+LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # printers' fi, fl, ...
+_SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&{LIGATURES}]|  |Ã |{GARBLED.pattern}")
 _SPACING = re.compile(rf" *[{_BREAKS}][ {_BREAKS}]*|  +")
 _CONTROL = re.compile(rf"[{INVISIBLE}]+|\x85")
 _SOFT_HYPHEN = re.compile("\xad+")
 _ENTITY = re.compile(r"&(?:amp;)*(\w{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")  # "&amp;nbsp;" was escaped twice
-_LIGATURE = re.compile("[\ufb00-\ufb06]+")
+_LIGATURE = re.compile(f"[{LIGATURES}]+")
 # Also letters whose accents stand apart, as in a mojibake that was taken to pieces: "A" and a tilde.
 _BEYOND_ASCII = re.compile("(?:[A-Za-z](?=[\u0300-\u036f])|[^\x00-\x7f])+")
 _FRENCH = re.compile("Ã[©¨ª§]")
