@@ -87,13 +87,14 @@ class _Parser:
 
     def _operator(self, *names: str) -> bool:
         """Step over an operator, if it has something to its right."""
+        stands = self._at_operator(*names)
+        self._here += stands
+        return stands
+
+    def _at_operator(self, *names: str) -> bool:
         token = self._peek("word")
-        if token is None or token.text not in names:
-            return False
         follows = self._here + 1 < len(self._tokens) and self._tokens[self._here + 1].kind != "close"
-        if follows:
-            self._here += 1
-        return follows
+        return token is not None and token.text in names and follows
 
     def _any(self) -> Node:
         parts = [self._all()]
@@ -106,10 +107,7 @@ class _Parser:
 
     def _all(self) -> Node:
         parts: list[Node] = []
-        while self._here < len(self._tokens) and not self._peek("close"):
-            token = self._peek("word")
-            if token is not None and token.text == "OR" and self._here + 1 < len(self._tokens):
-                break
+        while self._here < len(self._tokens) and not self._peek("close") and not self._at_operator("OR"):
             if parts and self._operator("AND"):
                 continue
             parts.append(self._not())

@@ -51,6 +51,8 @@ FELL_BACK = [
     ("(flood", "‘flood’"),
     ("flood)", "‘flood’"),
     ("flood OR", "‘flood’ and ‘OR’"),
+    ("(flood OR)", "‘flood’ and ‘OR’"),
+    ("OR )", "‘OR’"),
     ("NOT", "‘NOT’"),
     ("colour:red", "“colour red”"),
     ("date:soon", "“date soon”"),
@@ -71,7 +73,28 @@ def test_what_is_not_understood_is_taken_as_words(typed: str, understood: str) -
     assert parsed.warnings
 
 
-@given(st.text(st.sampled_from("ab \"“()-*:~ORNTtagdatewords:is20113.<>=&\ue000\x00é本'")))
+LETTERS = "ab \"“()-*:~ORNTtagdatewords:is20113.<>=&\ue000\x00é本'"
+WORDS = [
+    " ",
+    "OR ",
+    "AND ",
+    "NOT ",
+    "(",
+    ")",
+    "-",
+    '"',
+    "a",
+    "title:",
+    "search:",
+    "date:",
+    "2011",
+    "is:read",
+    "~3",
+    "*",
+]
+
+
+@given(st.text(st.sampled_from(LETTERS)) | st.lists(st.sampled_from(WORDS)).map("".join))
 def test_never_fails(typed: str) -> None:
     parsed = parse(typed)
     assert say(parsed.tree)
