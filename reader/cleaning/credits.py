@@ -115,17 +115,23 @@ def numbered_captions(passage: Sentences, numbers: frozenset[str]) -> Iterator[F
 def credited(passage: Sentences) -> Iterator[Found]:
     """Credits after a sentence's end, in brackets or joined by strokes, and that sentence where it is a caption."""
     text = passage.text
-    found = [(m.start(), m.end()) for m in _BRACKETED.finditer(text) if (text[m.end() : m.end() + 1] or " ").isspace()]
-    found += [(m.end(), end) for m in _AFTER_SENTENCE.finditer(text) if (end := _open_credit(text, m.end()))]
+    found = [(m.start(), m.end()) for m in _BRACKETED.finditer(text) if _stands_apart(text, *m.span())]
+    opened = [m.end() for m in _AFTER_SENTENCE.finditer(text) if passage.ends_at(m.end() - 1)]
+    found += [(start, end) for start in opened if (end := _open_credit(text, start))]
     behind = {end for _, end in found}  # agencies' credits come in pairs
     for start, end in found:
         if start - 1 in behind:
             yield start, end, CutReason.CREDIT
-        elif start >= 2 and passage.ends_at(start - 1):
+        else:
             begin = passage.start_before(start - 1)
             if _is_caption(text, begin, start - 1):
                 yield begin, start - 1, CutReason.CAPTION
             yield start, end, CutReason.CREDIT
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a bracket stands behind a point, that of "Calif." too, and before white space."""
+    return start >= 2 and text[start - 2] in ".!?…\"”’'»)" and (text[end : end + 1] or " ").isspace()
 
 
 def _is_caption(text: str, start: int, end: int) -> bool:

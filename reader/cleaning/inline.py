@@ -47,8 +47,9 @@ _BETWEEN = re.compile(rf"(?:^|{ENDED}\s?){_ASIDE}{_LABEL_END}")
 _BEHIND = re.compile(rf"\s+{_ASIDE}{_LABEL_END}")
 # What ends with a sentence, or with the line; a shorter piece of a sentence is none of it.
 PROMOTION = re.compile(rf"(?:^|{ENDED}\s)(?:{sentences_like('promotions')})(?:[.!]+(?=\s|$)|\s*$)")
+_OWN_END = {CutReason.SHARE: "shares", CutReason.NAVIGATION: "embeds", CutReason.LEGAL: "rights"}
 _ENDLESS = re.compile(
-    rf"(?:^|{ENDED}\s?)(?:(?P<share>{sentences_like('shares')})|(?P<navigation>{sentences_like('embeds')}))"
+    rf"(?:^|{ENDED}\s?)(?:{'|'.join(f'(?P<{why.value}>{sentences_like(name)})' for why, name in _OWN_END.items())})"
 )
 _PRODUCTION = re.compile(rf"(?:^|{ENDED}\s)(?:{sentences_like('productions')})")
 _TEASERS = f"(?:{either('inner_teasers')})"
@@ -63,7 +64,7 @@ _ALTERNATIVES = (
     *(mark + words for words in _LABELS_BEGIN for mark in _SET_OFF),
     *(rf"{_TEASERS}{mark}" for mark in (r"\s?:", r"\s?\|")),
     *(rf"{mark}{_TEASERS}" for mark in (r"\(", r"\[")),
-    *(each for name in ("productions", "shares", "embeds") for each in phrases("sentences", name)),
+    *(each for name in ("productions", *_OWN_END.values()) for each in phrases("sentences", name)),
     *(each.replace(_ASKED, "") for each in phrases("sentences", "promotions")),
 )
 _BEGINNING = re.compile("|".join(_ALTERNATIVES))
@@ -151,7 +152,7 @@ def _labels_behind(text: str, end: int) -> Iterator[Junk]:
 
 
 def _endless(text: str) -> Iterator[Junk]:
-    """Links to share with and frames of other sites' posts: they have their own end."""
+    """Links to share with, frames of other sites' posts, whose text it is: they have their own end."""
     yield from map(_piece, _ENDLESS.finditer(text))
 
 
