@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from reader.cleaning.assembly import Assembled, assemble
+from reader.cleaning.authors import person_and_paper, title_without_marks
 from reader.cleaning.datelines import Dateline, dateline
-from reader.cleaning.dates import Reading, read_date
+from reader.cleaning.dates import Reading, read_date, with_clocks
 from reader.cleaning.inline import Junk
 from reader.cleaning.language import guess_language
-from reader.cleaning.metalines import MetaLine, is_publication
+from reader.cleaning.metadata import MetaLine
+from reader.cleaning.names import is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import NUMBER, Story
 from reader.model import UNDATED, Article, CutReason, DateOrigin, PublishedDate, Record, article_id
@@ -112,23 +114,21 @@ def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
     near = metas[above:] + metas[:above]  # a masthead's day above the headline gives way to the story's own
     line = _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
     title = values.get(CutReason.HEADLINE) or (NUMBER.sub("", line) if story.numbered else line)
-    author, paper = _author_and_paper(metas, values)
+    signed = values.get(CutReason.BYLINE) or next(_people(shapes, story), "")
+    author, paper = person_and_paper(signed, listed=any(_is_listed(shapes[i], signed) for i in lines))
+    author, paper = _by_two_names(metas, author, values.get(CutReason.SOURCE) or paper)
     return Stated(
-        title=title,
+        title=title_without_marks(title),
         source=paper or _publication(names),
         author=author,
         section=values.get(CutReason.SECTION) or next(_sections(shapes, story), None),
         url=link if (link := values.get(CutReason.NAVIGATION, "")).startswith(("http", "www")) else None,
-        readings=(*filter(None, [marked]), *(r for meta in near for r in meta.readings if not r.clock_only)),
+        readings=(*filter(None, [marked]), *(reading for meta in near for reading in with_clocks(meta.readings))),
     )
 
 
-def _author_and_paper(metas: Sequence[MetaLine], values: Mapping[CutReason, str]) -> tuple[str | None, str | None]:
-    """Who wrote it and where, where one line has both: "By Ada Firn, Skerry Gazette", "Ada Firn · Skerry Gazette"."""
-    author, paper = values.get(CutReason.BYLINE), values.get(CutReason.SOURCE)
-    name, comma, after = (author or "").rpartition(", ")
-    if comma and not paper and is_publication(after):
-        return name, after
+def _by_two_names(metas: Sequence[MetaLine], author: str | None, paper: str | None) -> tuple[str | None, str | None]:
+    """Who wrote it and where, where a line has both names and says of none what it is: "Ada Firn · Skerry Gazette"."""
     names = [part.value for meta in metas for part in meta.parts if part.reason is CutReason.SOURCE]
     papers = [name for name in names if is_publication(name)]
     if not author and len(names) == 2 and len(papers) == 1 and paper in names:
@@ -138,6 +138,18 @@ def _author_and_paper(metas: Sequence[MetaLine], values: Mapping[CutReason, str]
 
 
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2}")
+
+
+def _is_listed(shape: Shape, author: str) -> bool:
+    """Whether a line is a label with the author, as catalogues have it."""
+    return ":" in shape.text and shape.meta is not None and shape.meta.value(CutReason.BYLINE) == author
+
+
+def _people(shapes: Sequence[Shape], story: Story) -> Iterator[str]:
+    """Names that stand by themselves where a byline does."""
+    return (
+        shapes[i].text for i, role in story.roles.items() if role is CutReason.BYLINE and shapes[i].kind is Kind.SHORT
+    )
 
 
 def _publication(names: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ from reader.cleaning.articles import made, parts_of_line, said_by
 from reader.cleaning.assembly import Assembled, Build, leave_gap, put, take_out
 from reader.cleaning.edits import Draft, Edit, cuts_of
 from reader.cleaning.headers import header_above
-from reader.cleaning.metalines import is_publication
+from reader.cleaning.names import is_publication
 from reader.cleaning.passages import Passage, passages
 from reader.cleaning.repair import repairs
 from reader.cleaning.shapes import Kind, Shape, shape

@@ -80,6 +80,7 @@ class Calendar:
 
     months: dict[str, int]
     weekdays: frozenset[str]
+    seasons: frozenset[str]
     at: frozenset[str]
     labels: dict[str, bool]
     now: frozenset[str]
@@ -99,6 +100,7 @@ def calendar() -> Calendar:
     return Calendar(
         months={word: number for t in languages for number, names in enumerate(t["months"], 1) for word in names},
         weekdays=_words(languages, "weekdays"),
+        seasons=_words(languages, "seasons"),
         at=_words(languages, "at") | {w for words in _words(languages, "at") for w in words.split()},
         labels=dict.fromkeys(_words(languages, "published"), False) | dict.fromkeys(_words(languages, "updated"), True),
         now=_words(languages, "now"),
@@ -112,7 +114,7 @@ def calendar() -> Calendar:
 
 def _starters(languages: list[dict[str, Any]]) -> Iterator[str]:
     """First words of everything that can open a date."""
-    keys = ("weekdays", "before", "one", "now", "today", "yesterday", "published", "updated", "at")
+    keys = ("weekdays", "seasons", "before", "one", "now", "today", "yesterday", "published", "updated", "at")
     yield from (about.split()[0] for about in ABOUT)
     for table in languages:
         yield from (name for names in table["months"] for name in names)

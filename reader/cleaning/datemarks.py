@@ -10,7 +10,7 @@ from reader.cleaning.calendar import HOUR_WORDS, SHORT_UNITS, calendar
 
 _DIGIT = re.compile(r"\d")
 LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBERS = re.compile(r"\d(?:[./:h-] ?| h )\d")  # as days and clocks have them
+_NUMBERS = re.compile(r"\d(?:[./:h-] ?| h |[./-][ivx]{1,4}[./-])\d")  # as days and clocks have them
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -46,7 +46,7 @@ def _alone() -> frozenset[str]:
 @cache
 def _beside_digits() -> frozenset[str]:
     """Words of which a date in words has one beside its digits: "12 March", "3h", "14 Uhr", "3 p.m."."""
-    return _letters_of((*calendar().months, *HOUR_WORDS, *SHORT_UNITS, "am", "pm"))
+    return _letters_of((*calendar().months, *calendar().seasons, *HOUR_WORDS, *SHORT_UNITS, "am", "pm"))
 
 
 @cache

@@ -7,6 +7,7 @@ is impossible or lies in the future is kept as written and not believed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
@@ -28,9 +29,14 @@ GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file
 
 _PAGE = re.compile(r", (?:S|Seite|p|pp|page|pág)\.? ?\d{1,3}$")  # of the newspaper, behind the day
 _FIRST_WORD = re.compile(r"\S+")
+# "171015 Sep 24", "031205 GMT SEPT 24": day, hour, minute as agencies close a message.
+_WIRE = re.compile(r"(\d\d)(\d\d)(\d\d) ?([A-Z]{1,4})? ([^\W\d_]{3,9})\.? (\d{4}|\d\d)")
+_ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d))"
+    r"|(?P<roman>\d{1,2}[./-][IVX]{1,4}[./-]\d{4}(?!\d))"
+    r"|(?P<days>\d{1,2}\.?[/–-](?=\d{1,2}\.))"
     r"|(?P<dmy>\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})(?!\d))"
     r"|(?P<clock>T?\d{1,2}(?::|h|\.| h )\d{2}(?:[:.]\d{2})?(?:\.\d{1,9})?(?!\d))"
     r"|(?P<offset>[+\-−]\d{1,2}:?\d{2}(?!\d))"
@@ -82,6 +88,8 @@ class _Parts:
     afternoon: bool | None = None
     offset: str = ""
     ambiguous: bool = False  # 03/04/2021: the day and the month could be the other way round
+    first: int | None = None  # the first of several days
+    season: bool = False  # "Winter 2024"
     pieces: int = 0  # words and numbers that say something
 
 
@@ -91,7 +99,7 @@ def read_date(text: str) -> Reading | None:
     if not 2 <= len(text) <= LONGEST or not may_hold_date(text):
         return None
     body, labelled, updated = _without_label(_PAGE.sub("", text.strip(" ()[]\t,;|·•")))
-    reading = _relative(body) or _stated(body, labelled)
+    reading = _relative(body) or _wired(body) or _stated(body, labelled)
     return replace(reading, labelled=labelled, updated=updated) if reading else None
 
 
@@ -209,6 +217,19 @@ def _amount(folded: str) -> tuple[int, str] | None:
     return int(number[0]) if number else 1, unit
 
 
+def _wired(text: str) -> Reading | None:
+    """The moment of a wire service's message: day, hour and minute in one number, zone, month, year."""
+    match = _WIRE.fullmatch(text)
+    month = calendar().months.get(match[5].casefold()) if match else None
+    if match is None or month is None:
+        return None
+    year = int(match[6]) if len(match[6]) == 4 else 2000 + int(match[6]) - (100 if int(match[6]) >= 70 else 0)
+    offset = ZONES.get((match[4] or "").casefold(), "")
+    clock = int(match[2]), int(match[3]), None
+    moment, precision = _moment(_Parts([], year, month, int(match[1]), clock, offset=offset))
+    return Reading(text, moment=moment, precision=precision)
+
+
 def _stated(text: str, labelled: bool) -> Reading | None:
     parts = _Parts()
     place = 0
@@ -228,6 +249,12 @@ def _take(match: re.Match[str], parts: _Parts) -> bool:
     parts.pieces += 1
     if kind == "word":
         return _take_word(token.casefold(), parts)
+    if kind == "days":  # "06./07.07.2024": a weekend's paper, dated by its first day
+        parts.first = int(re.sub(r"\D", "", token))
+        return True
+    if kind == "roman":
+        day, month, year = re.split(r"[./-]", token)
+        return month in _ROMAN and _take_digits("ymd", f"{year}-{_ROMAN[month]}-{day}", parts)
     if kind in ("iso", "ymd", "dmy"):
         return _take_digits(kind, token, parts)
     if kind == "clock":
@@ -249,7 +276,9 @@ def _take(match: re.Match[str], parts: _Parts) -> bool:
 
 def _take_word(word: str, parts: _Parts) -> bool:
     words = calendar()
-    if word in words.months and parts.month is None:
+    if word in words.seasons and not parts.season:
+        parts.season = True
+    elif word in words.months and parts.month is None:
         parts.month = words.months[word]
     elif word in ZONES and parts.clock:
         parts.offset = ZONES[word]
@@ -288,6 +317,13 @@ def _composed(text: str, parts: _Parts, labelled: bool) -> Reading | None:
             parts.numbers.pop(0)
     if parts.numbers:
         return None
+    if parts.first is not None:
+        if parts.day is None or not 0 < parts.day - parts.first <= 2:
+            return None
+        parts.day, parts.ambiguous = parts.first, False
+    if parts.season:  # of two years, in winter: no moment
+        alone = parts.pieces == 2 and parts.year is not None
+        return Reading(text) if alone else None
     if parts.month is None and parts.year is None:
         return Reading(text, clock_only=True) if parts.clock and parts.pieces else None
     if parts.month is None and not labelled:
@@ -337,3 +373,22 @@ def _in_the_future(stated: str, moment: datetime | None) -> bool:
         return False
     latest = (moment + GRACE).date().isoformat()
     return stated[:10] > latest[: len(stated[:10])]
+
+
+def with_clocks(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of one line; a time of day, or an update of the same day, makes the day more exact.
+
+    "13.08.2024 Updated: 13.08.2024, 17:48", "11 September 2024. Updated at 16:20". Times of day alone say nothing.
+    """
+    days = [reading for reading in readings if not reading.clock_only]
+    if not days or days[0].precision is not Precision.DAY or len(readings) < 2:
+        return days
+    first, second = days[0], readings[1]
+    if second.clock_only and (whole := read_date(f"{first.moment} {_LETTERS.sub('', second.text)}")) and whole.moment:
+        return [replace(first, moment=whole.moment, precision=whole.precision), *days[1:]]
+    if second.moment and first.moment and second.moment.startswith(first.moment + "T"):
+        return [replace(second, updated=first.updated), *days[2:]]
+    return days
+
+
+_LETTERS = re.compile(r"^[^\d]+")

@@ -23,7 +23,8 @@ from reader.cleaning.articles import host_of
 from reader.cleaning.dates import read_date
 from reader.cleaning.labels import labels_of, texts_of
 from reader.cleaning.markup import Label, MarkupBlock, Page
-from reader.cleaning.metalines import SECTIONS, is_name, is_publication, meta_line
+from reader.cleaning.metalines import SECTIONS, meta_line
+from reader.cleaning.names import is_name, is_publication
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import said_by_names, said_of
 from reader.cleaning.shapes import Kind, Shape, sentences, shape

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.cleaning.metalines import SECTIONS, is_publication
+from reader.cleaning.metalines import SECTIONS
+from reader.cleaning.names import is_people, is_publication
 from reader.cleaning.passages import PAGE
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.wordlists import folded
@@ -120,11 +121,25 @@ def _role(
         return shape.reason or CutReason.NAVIGATION, -0.3
     if shape.text.casefold().strip(" :|") in SECTIONS:
         return CutReason.SECTION, 0.3
+    if _is_author(shapes, index, story, headline):
+        return CutReason.BYLINE, 1.5
     if shape.name:
         return CutReason.SOURCE, _source_score(shapes, index, names) + _opens(shapes, index, headline)
     if headline is not None and index > headline:
         return Role.PARAGRAPH if shape.words >= 7 else Role.SUBHEADING, -0.8
     return CutReason.TEASER, -3.0
+
+
+def _is_author(shapes: Sequence[Shape], index: int, story: int, headline: int | None) -> bool:
+    """A name right under the headline: in capitals over a time, or where the paper has been named already."""
+    shape = shapes[index]
+    if index - 1 != headline or not shape.name or is_publication(shape.text):
+        return False
+    below = shapes[index + 1]
+    if shape.text.isupper() and _timed(below) and below.gap == 0:
+        return True
+    named = any((meta := shapes[i].meta) and meta.value(CutReason.SOURCE) for i in range(max(0, index - 4), index))
+    return named and 2 <= shape.words <= 4 and index + 1 == story and is_people(shape.text)
 
 
 def _headline_score(shapes: Sequence[Shape], index: int, story: int, title: str) -> float:

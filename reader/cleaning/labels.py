@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from reader.cleaning.dates import Reading, read_date
 from reader.cleaning.markup import Label
-from reader.cleaning.metalines import is_name, meta_line
+from reader.cleaning.metalines import meta_line
+from reader.cleaning.names import is_name
 from reader.model import CutReason, Precision
 
 _PERMANENT = re.compile(r"bookmark|permalink|permanent|timestamp|u-url|entry-date|post-date", re.I)

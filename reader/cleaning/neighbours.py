@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reader.cleaning.edits import Draft
-from reader.cleaning.metalines import MetaLine, Part
+from reader.cleaning.metadata import MetaLine, Part
 from reader.cleaning.passages import Passage
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.wordlists import either, folded
 from reader.model import CutReason
 
 _LABEL = re.compile(r"[^\W\d_][\w’' -]{1,24}?\s?:\s+\S")
-_BODY = re.compile(rf"(?:{either('body_labels')})\s*:(?=\s|$)", re.I)
+_BODY = re.compile(rf"(?:{either('body_labels')})[ .…]*:(?=\s|$)", re.I)
 _CREDITED = 30  # words of a caption whose credit stands on the next line
 _VALUE = 100  # characters of a label and what it says
 

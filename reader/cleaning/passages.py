@@ -10,6 +10,7 @@ from itertools import pairwise
 from reader.cleaning.edits import Draft, Edit
 from reader.cleaning.hyphens import hyphenation
 from reader.cleaning.repair import INVISIBLE, repairs
+from reader.cleaning.wordlists import either
 from reader.model import CutReason
 
 # A line from its first visible character; the separators are those of str.splitlines but for
@@ -24,6 +25,9 @@ PAGE = 9  # a form feed counts as so many blank lines
 
 WIDEST = 100  # characters of a hard-wrapped line; 60 to 80 are usual
 NARROWEST = 40
+COLUMN = 60  # characters of a newspaper's column, as PDF readers and scans give it
+TALLEST = 4  # lines of a headline in one
+SHORT = 0.75  # of the width, the longest line of such a headline
 SLACK = 2  # columns that a line may leave free although the next word would have fitted: not all wrap greedily
 FINAL = ".!?…:;\"”»’'。！？)"
 
@@ -117,12 +121,34 @@ def _unwrapped(lines: Sequence[_Line], source: str) -> list[list[_Line]]:
     groups: list[list[_Line]] = []
     for zone in _zones(lines):
         width = _wrap_width(zone, source)
+        headlines = _narrow_headlines(zone, width, source) if 0 < width <= COLUMN else frozenset()
         for index, line in enumerate(zone):
-            if index and _goes_on(zone[index - 1], line, width, source):
+            if index and (index in headlines or _goes_on(zone[index - 1], line, width, source)):
                 groups[-1].append(line)
             else:
                 groups.append([line])
     return groups
+
+
+def _narrow_headlines(zone: Sequence[_Line], width: int, source: str) -> frozenset[int]:
+    """The lines that go on a headline set over several in a newspaper's column: short ones between blank lines.
+
+    One of them has to go on in small letters: names under each other, verses and addresses do not.
+    """
+    found: set[int] = set()
+    begin = 0
+    for index in range(1, len(zone) + 1):
+        if index < len(zone) and not zone[index].gap:
+            continue
+        lines = zone[begin:index]
+        short = all(line.end - line.start <= width * SHORT for line in lines)
+        if 2 <= len(lines) <= TALLEST and short and index < len(zone) and not lines[0].indent:
+            starts = [source[line.start] for line in lines]
+            told = any(char.islower() for char in starts[1:]) and not any(char.isdigit() for char in starts)
+            if told and starts[0].isupper() and not any(":" in source[line.start : line.end] for line in lines[1:]):
+                found.update(range(begin + 1, index))
+        begin = index
+    return frozenset(found)
 
 
 def _zones(lines: Sequence[_Line]) -> list[list[_Line]]:
@@ -160,12 +186,33 @@ def _goes_on(above: _Line, below: _Line, width: int, source: str) -> bool:
     return bool(width) and above.quoted == below.quoted and _continues(above, below, width, source)
 
 
+# Items of lists; a day's or a line's number that begins a line in the midst of a sentence is none.
+_APART = re.compile(r"[-•*·–—] (?!\S+ –)|\d{1,2}[.)] (?=[A-ZÀ-Þ\"“„«])")
+_LABEL = re.compile(
+    r"[^\W\d_][\w’' -]{1,24}(?:\.{3,}| ?…) ?:|[A-ZÀ-Þ][\w’-]{1,14}:\s{2,}\S"
+)  # "TEXTO........:", "Date:   4 May"
+
+
+_WIDE = re.compile(r"\S {3,}\S|\t")  # columns: a page's head, a table
+_JUMP = re.compile(
+    rf"(?:\S+ ){{0,6}}(?:{either('jumps')}) (?:[A-Z]-?)?\d{{1,3}}\W{{0,3}}", re.I
+)  # "Continued on Page 2"
+
+
+def _stands_alone(source: str, line: _Line) -> bool:
+    """Whether a line is no part of a paragraph: "=====" under a headline, columns, "Continued on Page 2"."""
+    if line.end - line.start > WIDEST:
+        return False
+    text = source[line.start : line.end]
+    return not any(map(str.isalnum, text)) or _WIDE.search(text) is not None or _JUMP.fullmatch(text) is not None
+
+
 def _continues(above: _Line, below: _Line, width: int, source: str) -> bool:
     """A paragraph goes on where the next word would not have fitted into the line above."""
     if below.gap or below.indent > above.indent + 1:
         return False
     first = source[below.start : min(below.end, below.start + width)]
-    if re.match(r"[-•*·–—] |\d{1,2}[.)] ", first):
+    if _APART.match(first) or _LABEL.match(first) or _stands_alone(source, above) or _stands_alone(source, below):
         return False
     length = above.end - above.start + above.indent
     if first[0].islower() and source[above.end - 1] == "-" and source[above.end - 2 : above.end - 1].isalpha():

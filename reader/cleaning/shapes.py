@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from reader.cleaning.beginnings import beginnings
 from reader.cleaning.inline import PROMOTION, may_promote
-from reader.cleaning.metalines import SECTIONS, MetaLine, is_name, meta_line, reason_of
+from reader.cleaning.metadata import MetaLine
+from reader.cleaning.metalines import SECTIONS, meta_line, reason_of
+from reader.cleaning.names import is_name
 from reader.cleaning.passages import Passage
 from reader.cleaning.wordlists import either, furniture, phrases, sentences_like
 from reader.model import CutReason, Role

@@ -10,7 +10,7 @@ import re
 
 from reader.cleaning.datemarks import may_hold_date
 from reader.cleaning.dates import may_start_date, read_date
-from reader.cleaning.metalines import is_name
+from reader.cleaning.names import is_name
 from reader.cleaning.wordlists import either
 from reader.model import CutReason, Precision
 
