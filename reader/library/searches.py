@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from collections.abc import Sequence
 
 from reader.errors import LibraryError
-from reader.library.journal import Args, Journal
+from reader.library.journal import Args, Journal, counted
+from reader.library.lexing import renamed
 from reader.library.tokens import fold
 from reader.model import Changes
 
 KEPT_RECENT = 50
+
+Kept = dict[str, str]  # a row of `saved`: name, folded, query
 
 
 def find(connection: sqlite3.Connection, name: str) -> str | None:
@@ -32,7 +35,7 @@ def save(connection: sqlite3.Connection, journal: Journal, name: str, query: str
 
 
 def edit(connection: sqlite3.Connection, journal: Journal, old: str, name: str, query: str) -> Changes:
-    """Give a saved search another name, other words, or both."""
+    """Give a saved search another name, other words, or both; others that name it go along."""
     before = _read(connection, old)
     shown = _shown(name)
     if before is None:
@@ -42,8 +45,10 @@ def edit(connection: sqlite3.Connection, journal: Journal, old: str, name: str, 
     after = {"name": shown, "folded": fold(shown), "query": query}
     if after == before:
         return Changes(note="Nothing changed")
-    renamed = "" if shown == before["name"] else f", now “{shown}”"
-    return _keep(journal, before, after, f"Changed the search “{before['name']}”{renamed}")
+    others = _naming(connection, before, shown)
+    now = "" if shown == before["name"] else f", now “{shown}”"
+    also = f", also in {counted(len(others), 'other')}" if others else ""
+    return _keep(journal, before, after, f"Changed the search “{before['name']}”{now}{also}", others)
 
 
 def delete(connection: sqlite3.Connection, journal: Journal, name: str) -> Changes:
@@ -65,13 +70,24 @@ def _missing(name: str) -> LibraryError:
     return LibraryError(f"There is no saved search “{name}”; it may have been deleted.")
 
 
-def _read(connection: sqlite3.Connection, name: str) -> dict[str, Any] | None:
+def _read(connection: sqlite3.Connection, name: str) -> Kept | None:
     row = connection.execute("SELECT name, folded, query FROM saved WHERE folded = ?", (fold(name),)).fetchone()
     return dict(zip(("name", "folded", "query"), row, strict=True)) if row else None
 
 
-def _keep(journal: Journal, before: dict[str, Any] | None, after: dict[str, Any] | None, words: str) -> Changes:
-    args = {"before": before, "after": after}
+def _naming(connection: sqlite3.Connection, before: Kept, name: str) -> list[tuple[str, str, str]]:
+    """Other searches that name this one by what it was called: folded name, text before and after."""
+    if fold(name) == before["folded"]:
+        return []
+    rows = connection.execute("SELECT folded, query FROM saved WHERE folded != :folded ORDER BY folded", before)
+    changed = [(folded, query, renamed(query, before["name"], name)) for folded, query in rows.fetchall()]
+    return [each for each in changed if each[1] != each[2]]
+
+
+def _keep(
+    journal: Journal, before: Kept | None, after: Kept | None, words: str, others: Sequence[tuple[str, str, str]] = ()
+) -> Changes:
+    args = {"before": before, "after": after, "others": others}
     return journal.commit(journal.begin("saved", args), "saved", args, words)
 
 
@@ -83,6 +99,8 @@ def swap(connection: sqlite3.Connection, step: int, args: Args, forwards: bool) 
         connection.execute("DELETE FROM saved WHERE folded = :folded", old)
     if new:
         connection.execute("INSERT INTO saved (name, folded, query) VALUES (:name, :folded, :query)", new)
+    for folded, query, other in args.get("others", ()):  # steps of older libraries have none
+        connection.execute("UPDATE saved SET query = ? WHERE folded = ?", (other if forwards else query, folded))
     return Changes(frozenset(), states=True)
 
 

@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from reader.errors import LibraryError
 from reader.library import Library, Reader
+from reader.library.grammar import parse
+from reader.library.lexing import renamed
+from reader.library.tree import All, Node, Not, Saved
+from reader.library.tree import Any as AnyOf
 from tests.library.conftest import dated, fill, record_of
 
 
@@ -24,6 +30,58 @@ def test_a_saved_search_gets_another_name_and_other_words_in_one_step(library: L
         library.undo()
     assert reader.saved() == [("Dry", "drought"), ("Wet", "flood")]
     assert library.edit_search("wet", "Wet", "flood").note == "Nothing changed"
+
+
+def test_searches_that_name_a_renamed_one_go_along_in_the_same_step(library: Library, reader: Reader) -> None:
+    library.save_search("Wet", "flood")
+    library.save_search("Both", 'search:wet OR search:"WET" OR wet search:wetter')
+    library.save_search("Far", "search:Both")
+    before = reader.saved()
+    assert library.edit_search("Wet", "Rain or flood", "flood").note.endswith("also in 1 other")
+    both = 'search:"Rain or flood" OR search:"Rain or flood" OR wet search:wetter'
+    assert reader.saved() == [("Both", both), ("Far", "search:Both"), ("Rain or flood", "flood")]
+    library.undo()
+    assert reader.saved() == before
+    library.redo()
+    assert dict(reader.saved())["Both"] == both
+    assert "also" not in library.edit_search("Rain or flood", "RAIN or flood", "flood").note  # named by any case
+
+
+PARTS = [
+    "search:",
+    "title:",
+    "a",
+    '"a"',
+    '"b c"',
+    "B",
+    "(",
+    ")",
+    "-",
+    " ",
+    " OR ",
+    " NOT ",
+    '"a b"~3',
+    "«a»",
+    "is:read",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+def test_what_is_renamed_is_what_the_grammar_takes_for_a_saved_search(typed: str) -> None:
+    wanted = ["New name" if name.lower() == "a" else name for name in named(parse(typed).tree)]
+    assert named(parse(renamed(typed, "A", "New name")).tree) == wanted
+
+
+def named(tree: Node) -> list[str]:
+    """The saved searches that a tree names, in order."""
+    match tree:
+        case Saved(name, _):
+            return [name]
+        case Not(part):
+            return named(part)
+        case All(parts) | AnyOf(parts):
+            return [name for part in parts for name in named(part)]
+    return []
 
 
 @pytest.mark.parametrize(
