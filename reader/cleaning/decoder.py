@@ -16,6 +16,9 @@ LEAST = 25  # words: with less the most likely stretch is taken instead
 SHARE = 0.3  # of the page's long blocks, by words: who finds less of them has given up too early
 LONG = 12  # words of a long block
 STEP, MOST = 0.5, 4.0  # log-odds that all blocks are raised by until enough is found
+# Words, and their mean log-odds, of a find that is sure of itself however much else there is: a short story over many
+# comments. It brings .003 on bodies where extractors agree, on text as on HTML, and .005 (94 HTML pages), .001 (text).
+SURE_WORDS, SURE_ODDS = 60, 2.0
 
 Odds = NDArray[np.floating]
 
@@ -26,9 +29,14 @@ def decode(odds: Odds, words: Odds, border: float = BORDER, floor: float = FLOOR
     raised = 0.0
     while True:
         chosen = _likely(odds + raised, words, border, floor)
-        if raised >= MOST or words[chosen].sum() >= enough:
+        if raised >= MOST or words[chosen].sum() >= enough or _is_sure(odds[chosen], words[chosen]):
             return chosen
         raised += STEP
+
+
+def _is_sure(odds: Odds, words: Odds) -> bool:
+    """Whether these blocks are a story beyond doubt."""
+    return bool(words.sum() >= SURE_WORDS and odds @ words >= SURE_ODDS * words.sum())
 
 
 def _likely(odds: Odds, words: Odds, border: float, floor: float) -> NDArray[np.bool_]:

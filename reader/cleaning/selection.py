@@ -30,6 +30,9 @@ from reader.model import CutReason, Role
 
 COVERED_WORDS, COVERED_LINES = 0.7, 0.5  # what stories with headers cover of a dump of stories
 LOPSIDED = 0.12  # of the longest story's words: in a dump half of the stories have more
+# Words of prose that a story of a dump has before so many lines without any, or the share of prose in all of it: the
+# least of 206 such stories are 23 and .73, and what a page has beside its article has less of both.
+OPENING, BROKEN, PROSAIC = 20, 3, 0.75
 BARE = 0.97  # of words and of lines: what stories cover where there is no site round them
 # Log-odds taken off lines whose form or whole wording is known; with the trimmed end they bring .007 (990 pages)
 # and take .002 (94).
@@ -144,19 +147,38 @@ def _is_stray(shape: Shape) -> bool:
 def _is_dump(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
     """Whether the stories are articles one after the other, and not the parts of one page.
 
-    Headers of one layout tell, or a header with its source twice ("Post / 5 minutes ago / - Post /
+    Headers of one layout tell, or headers with their source twice ("Post / 5 minutes ago / - Post /
     headline"). Comments and teasers have headers of one layout too: but beside one long article, or
     with much chrome round them.
     """
     if len(found) > 1 and _lopsided(found, shapes):
         return False
-    twice = sum(_repeats_source(story, shapes) for story in found)
-    if found[0].live or (twice and twice * 2 >= len(found)):
-        return _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
-    layouts = Counter(_layout(story, shapes) for story in found)
+    return (found[0].live or _are_alike(found, shapes)) and _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
+
+
+def _are_alike(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
+    """Whether at least two stories have headers that only a dump has."""
+    real = [story for story in found if _opens(story, shapes)]
+    if len(real) < 2:
+        return False
+    twice = sum(_repeats_source(story, shapes) for story in real)
+    layouts = Counter(_layout(story, shapes) for story in real)
     without = layouts.pop(None, 0)
-    alike = max(layouts.values(), default=0)
-    return alike >= 2 and without <= 1 and _covers(found, shapes, COVERED_WORDS, COVERED_LINES)
+    return twice * 2 >= len(real) or (without <= 1 and max(layouts.values(), default=0) >= 2)
+
+
+def _opens(story: Story, shapes: Sequence[Shape]) -> bool:
+    """Whether a story is of prose, or begins so; a page's links and footer have a sentence here and there."""
+    body = [shapes[index] for index, role in story.roles.items() if isinstance(role, Role)]
+    if sum(s.words for s in body if s.kind is Kind.PROSE) >= PROSAIC * sum(s.words for s in body):
+        return True
+    prose = missed = 0
+    for index in range(story.first, story.last + 1):
+        if shapes[index].kind is Kind.PROSE:
+            prose, missed = prose + shapes[index].words, 0
+        elif (missed := missed + 1) == BROKEN:
+            break
+    return prose >= OPENING
 
 
 def _lopsided(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
