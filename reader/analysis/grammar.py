@@ -28,6 +28,7 @@ def is_judging(passage: Passage, token: int, words: Words) -> bool:
 
 
 def is_noun(passage: Passage, token: int) -> bool:
+    """Whether a token can stand for somebody or something: a noun, a pronoun, a number, an adjective used so."""
     return passage.tags[token].startswith(_NOUNS)
 
 
@@ -239,4 +240,5 @@ def told(passage: Passage, verb: int) -> Phrase | None:
 
 
 def cue_span(passage: Passage, verb: int) -> tuple[int, int]:
+    """Where a verb stands in the text."""
     return passage.starts[verb], passage.ends[verb]

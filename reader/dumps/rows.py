@@ -89,6 +89,7 @@ def are_alike(columns: Set[str], names: Set[str], mapping: Mapping[str, str]) ->
 
 
 def sample(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
+    """The first rows, as many as a guess is made from and no more bytes than SAMPLED."""
     found: list[Row | Problem] = []
     size = 0
     for row in islice(rows, SAMPLE):

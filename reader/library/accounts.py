@@ -19,6 +19,7 @@ _ENTRY = """SELECT id, name, path, sha256, format, size, modified, moment, found
 
 
 def now() -> str:
+    """The moment in UTC, ISO 8601 to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -40,6 +41,7 @@ def entries(connection: sqlite3.Connection, *, removed: bool = False) -> list[Du
 
 
 def entry_of(connection: sqlite3.Connection, dump: int) -> DumpEntry:
+    """One dump by its number, wherever it is."""
     return entry(connection.execute(f"{_ENTRY} WHERE id = ?", (dump,)).fetchone())
 
 

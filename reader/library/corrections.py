@@ -40,6 +40,7 @@ class Amendments:
 
 
 def unlisted(value: Mapping[str, Any]) -> Amendments:
+    """What `Amendments.listed` made."""
     values = {name: _value(each) for name, each in value["values"].items()}
     return Amendments(values, tuple(Edit(*edit) for edit in value["edits"]))
 
@@ -116,6 +117,7 @@ def keep_stated(connection: sqlite3.Connection, article: Article) -> None:
 
 
 def drop_stated(connection: sqlite3.Connection, article: bytes) -> None:
+    """Forget what cleaning had made of an article: nothing of it is corrected any more."""
     connection.execute("DELETE FROM stated WHERE article = ?", (article,))
 
 
@@ -180,6 +182,7 @@ def _value(value: Any) -> Value:
 
 
 def unlisted_date(value: Sequence[Any]) -> PublishedDate:
+    """A date as steps and corrections keep it: the five parts of `PublishedDate`, in its order."""
     moment, precision, how, as_written, against = value
     kind = Precision(precision) if precision else None
     return PublishedDate(moment, kind, DateOrigin(how) if how else None, as_written, against)

@@ -141,6 +141,7 @@ def _forget_borders(connection: sqlite3.Connection, rowid: int) -> None:
 
 
 def release_text(connection: sqlite3.Connection, text: int) -> None:
+    """Drop a text that no article has; where one article is left, it is a copy no more."""
     left = connection.execute("SELECT id FROM article WHERE text = ? LIMIT 2", (text,)).fetchall()
     if not left:
         connection.execute("DELETE FROM text WHERE id = ?", (text,))

@@ -83,5 +83,6 @@ def take_quotes_out(connection: sqlite3.Connection, rowid: int) -> str:
 
 
 def put_quotes(connection: sqlite3.Connection, rowid: int, quotes: str) -> None:
+    """Put the quotations of a row into their index; a row without any has no line there."""
     if quotes:
         connection.execute("INSERT INTO quoted (rowid, quote) VALUES (?, ?)", (rowid, quotes))

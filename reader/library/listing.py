@@ -54,6 +54,7 @@ def _parsed(connection: sqlite3.Connection, text: str) -> grammar.Parsed:
 
 
 def plan_of(connection: sqlite3.Connection, text: str) -> Plan:
+    """The plan of a typed search."""
     return compile_search(connection, _parsed(connection, text).tree)
 
 

@@ -91,6 +91,7 @@ class Rules:
 
 
 def has_rules(connection: sqlite3.Connection) -> bool:
+    """Whether the user said anything of names: an import asks once a batch."""
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM name_rule)").fetchone()[0])
 
 

@@ -75,11 +75,13 @@ def add(
 
 
 def edit(journal: Journal, connection: sqlite3.Connection, note: int, body: str) -> Changes:
+    """Give a note other words. Raises LibraryError where it has been deleted."""
     before = _required(connection, note)
     return _keep(journal, before, before | {"body": body}, "Changed a note")
 
 
 def delete(journal: Journal, connection: sqlite3.Connection, note: int) -> Changes:
+    """Raises LibraryError where it has been deleted already."""
     return _keep(journal, _required(connection, note), None, "Deleted a note")
 
 

@@ -57,6 +57,7 @@ def pack(value: Any) -> bytes:
 
 
 def unpack(packed: bytes) -> Any:
+    """What `pack` was given; tuples are lists."""
     raw = _decompress(packed) if packed[:1] == b"x" else packed
     try:
         return _decode(raw)
@@ -82,6 +83,7 @@ def pack_text(text: str, blocks: Sequence[Block]) -> bytes:
 
 
 def unpack_text(packed: bytes) -> tuple[str, tuple[Block, ...]]:
+    """Text and blocks that `pack_text` was given."""
     raw, _, listed = _decompress(packed).rpartition(b"\0")
     text = raw.decode("utf-8", "surrogatepass")
     if not listed:
@@ -115,18 +117,22 @@ def _plain(text: str, blocks: Sequence[Block]) -> bool:
 
 
 def pack_cuts(cuts: Sequence[Cut]) -> list[list[Any]]:
+    """Cuts as JSON lists, for `pack`."""
     return [[cut.at, cut.text, cut.reason.value, cut.instead] for cut in cuts]
 
 
 def unpack_cuts(listed: Sequence[Sequence[Any]]) -> tuple[Cut, ...]:
+    """What `pack_cuts` made."""
     return tuple(Cut(at, text, CutReason(reason), instead) for at, text, reason, instead in listed)
 
 
 def pack_stretches(stretches: Sequence[Stretch]) -> bytes | None:
+    """None where there is nothing to keep."""
     return pack([[part.start, part.end, part.text] for part in stretches]) if stretches else None
 
 
 def unpack_stretches(packed: bytes | None) -> tuple[Stretch, ...]:
+    """What `pack_stretches` made."""
     return tuple(Stretch(*part) for part in unpack(packed)) if packed else ()
 
 
@@ -163,6 +169,7 @@ def _quote(quote: Quote) -> list[Any]:
 
 
 def unpack_marks(packed: bytes, title: str, text: str, analysed: Mapping[str, str]) -> Marks:
+    """What `pack_marks` made, with the strings that its offsets mark in headline and text."""
     value = unpack(packed)
     return Marks(
         tuple(_read_entity(entity, text) for entity in value["e"]),

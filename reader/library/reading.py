@@ -48,6 +48,7 @@ def key(id_: str) -> bytes:
 
 
 def chunks(rowids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Row ids in parts that fit into one statement as placeholders."""
     for start in range(0, len(rowids), _CHUNK):
         yield rowids[start : start + _CHUNK]
 
@@ -58,6 +59,7 @@ def holes(values: Sequence[object]) -> str:
 
 
 def published(moment: str | None, precision: str | None, how: str | None, *rest: str | None) -> PublishedDate:
+    """A date from its columns; `rest` is how it was written and what it was held against."""
     return PublishedDate(
         moment,
         Precision(precision) if precision else None,
@@ -67,11 +69,13 @@ def published(moment: str | None, precision: str | None, how: str | None, *rest:
 
 
 def rowid_of(connection: sqlite3.Connection, id_: str) -> int | None:
+    """The row of a public id; None where there is none, or what is given is no id."""
     row = connection.execute("SELECT id FROM article WHERE key = ?", (key(id_),)).fetchone()
     return int(row[0]) if row else None
 
 
 def title_of(connection: sqlite3.Connection, id_: str) -> str | None:
+    """The headline of a public id; None where there is none."""
     row = connection.execute("SELECT title FROM article WHERE key = ?", (key(id_),)).fetchone()
     return str(row[0]) if row else None
 

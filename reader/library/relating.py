@@ -43,6 +43,7 @@ def _hash(part: str) -> int:
 
 
 def sketch(text: str) -> list[int]:
+    """The smallest hashes of the sentences, sorted; [] for a text of too few to compare."""
     found = sentences(text)
     return sorted(found)[:KEPT] if len(found) >= _LEAST else []
 

@@ -20,6 +20,8 @@ class Change(Enum):
 
 
 class Part(NamedTuple):
+    """Words that were kept, put in or left out, as they stand."""
+
     change: Change
     text: str
 

@@ -8,11 +8,12 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from reader.errors import CuttingsError
 from reader.library import ArticleRow, Reader
 from reader.ui.cards import FoldedRole, RowRole, WordsRole, spoken
+from reader.ui.lines import Index
 
 PAGE = 32  # rows fetched at once: two screens; about 1 ms, 3 ms with snippets
 PAGES = 64  # kept: 2,048 rows, under 2 MB
@@ -23,7 +24,7 @@ class ArticleModel(QAbstractTableModel):
 
     failed = Signal(object)
 
-    def __init__(self, reader: Reader, parent: Any = None) -> None:
+    def __init__(self, reader: Reader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
         self._rowids: array[int] = array("q")
@@ -31,13 +32,13 @@ class ArticleModel(QAbstractTableModel):
         self._folded = False
         self._pages: OrderedDict[int, dict[int, ArticleRow]] = OrderedDict()
 
-    def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._rowids)
 
-    def columnCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 1
 
-    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == WordsRole:
             return self._words
         if role == FoldedRole:
@@ -51,7 +52,7 @@ class ArticleModel(QAbstractTableModel):
             return "No longer in the library"
         return row.title if role == Qt.ItemDataRole.DisplayRole else spoken(row, folded=self._folded)
 
-    def flags(self, index: Any) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     @property

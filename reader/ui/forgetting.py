@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +10,7 @@ from reader.model import Changes, Step
 from reader.rendering import count_words
 from reader.ui import dialogs
 from reader.ui.articles import ArticleList
-from reader.ui.jobs import Rank
+from reader.ui.jobs import Rank, Work
 from reader.ui.marking import Marking, Target
 from reader.ui.session import Session
 
@@ -70,7 +68,7 @@ class Forgetting(QObject):
         if sure:
             self._submit(lambda library: library.forget(target, backups_too=backups))
 
-    def _submit(self, work: Any) -> None:
+    def _submit(self, work: Work) -> None:
         self._session.lane.submit(
             work,
             rank=Rank.LONG,

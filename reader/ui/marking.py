@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +16,7 @@ from reader.ui.session import Session
 AT_ONCE = 200  # selected rows whose ids are looked up by the window itself (a few ms); more in the background
 
 Target = Sequence[str] | Query
-Write = Callable[[Library], Any]
+Write = Callable[[Library], Changes]
 
 
 class Marking(QObject):

@@ -22,6 +22,7 @@ from reader.model import SpeakerClass
 from reader.rendering import SERIF, SPEAKERS, speaker_words
 from reader.ui import theme as look
 from reader.ui.cards import date_words
+from reader.ui.lines import Index
 from reader.ui.session import Session
 
 PAGE = 100
@@ -103,13 +104,13 @@ class QuoteModel(QAbstractTableModel):
 
     # what Qt asks
 
-    def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 1
 
-    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line(index.row())
         if line is None:
             return None
@@ -119,10 +120,10 @@ class QuoteModel(QAbstractTableModel):
             return f"{speaker_words(line.quotation.quote)}: {line.quotation.quote.text}. {about(line)}"
         return None
 
-    def canFetchMore(self, parent: Any) -> bool:
+    def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._after is not None and not self._waiting
 
-    def fetchMore(self, parent: Any) -> None:
+    def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._read()
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem, QWidget
 
@@ -216,7 +215,7 @@ class FilterTree(LineTree):
         line = item.data(0, FilterRole) if item is not None else None
         if line is None or line.kind != "saved" or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return None
-        signals: dict[int, Any] = {Qt.Key.Key_Delete: self.deleteWanted, Qt.Key.Key_F2: self.editWanted}
+        signals: dict[int, SignalInstance] = {Qt.Key.Key_Delete: self.deleteWanted, Qt.Key.Key_F2: self.editWanted}
         signal = signals.get(event.key())
         return None if signal is None else lambda: signal.emit(line.label)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QTableWidgetItem, QWidget
 
 from reader.library import Library, Reader, SiteRule
+from reader.model import Changes
 from reader.ui.ruledialog import RuleDialog
 from reader.ui.session import Session
 from reader.ui.tables import lay_out, row_table
@@ -105,10 +105,10 @@ class RulesWindow(QDialog):
         if (rule := self.chosen) is not None:
             self._write(lambda library: library.delete_rule(rule.id))
 
-    def _write(self, write: Callable[[Library], Any]) -> None:
+    def _write(self, write: Callable[[Library], Changes]) -> None:
         self._session.lane.submit(write, on_done=self._done, on_error=self._refused)
 
-    def _done(self, changes: Any) -> None:
+    def _done(self, changes: Changes) -> None:
         self.said.emit(changes.note)
         self.refresh()
 
