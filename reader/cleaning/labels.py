@@ -94,8 +94,8 @@ def texts_of(labels: Sequence[Label], source: str, place: Place) -> Said:
         reading = read_date(text)
         if reading is not None and _is_day(reading):
             said.setdefault(CutReason.TIME, reading.text)
-            before = next((name for other, name in short if other.end == label.at and is_name(name)), None)
-            if before is not None:
+            before = next((name for other, name in short if other.end == label.at), "")
+            if is_name(before) and meta_line(before) is None:
                 said.setdefault(CutReason.SOURCE, before)
     return said
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.edits import Draft
-from reader.cleaning.entries import Entry, entries
+from reader.cleaning.entries import entries
 from reader.cleaning.headers import Header
 from reader.cleaning.judgement import html_odds, judge
 from reader.cleaning.markup import MarkupBlock, Page, read_labels
@@ -20,6 +20,7 @@ from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
 from reader.cleaning.selection import FARTHEST, RECURRING_HTML, Judged, entry_choice, html_choice, told_apart
 from reader.cleaning.shapes import Kind, Shape, shape
+from reader.cleaning.sight import Entry
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
@@ -55,7 +56,7 @@ def page_stories(
     judged = told_apart(alone, again, RECURRING_HTML)
     found = entries(page, passages, texts, alone[1], cache(lambda: read_labels(markup)))
     several = [story for entry in found if (story := _entry_story(page, passages, shapes, judged, entry, again))]
-    if len(several) > 1:
+    if several:
         return shapes, several
     headline = headline_of(page, texts, (title or "").casefold())
     body = html_choice(page, passages, texts, judged, headline)

@@ -3,14 +3,17 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.cleaning import clean
 from reader.cleaning.markup import read_markup
-from reader.model import Record, RecordKind
+from reader.model import Provenance, Record, RecordKind
 
 from .invariants import assert_lossless
 from .invented_news import ENGLISH, FRENCH, GERMAN, SHORT, SPANISH, News
@@ -245,6 +248,38 @@ def test_each_article_has_its_own(layout: Layout, record: Callable[..., Record])
             assert article.url == layout.address.format(slug=story.slug)
 
 
+_TEXTS = st.sampled_from(
+    (*ENGLISH[0].body, *ENGLISH[1].body, ENGLISH[0].title, ENGLISH[1].title, "4 June 2019", "By Ada Firn", "Skerry Gazette",
+     "Read more", "\u200b\u200b", "\x00", "…", "2 comments", "12:05", "&shy;", "“", " ")
+)  # fmt: skip
+_TAGS = st.sampled_from(
+    ("h2", "h3", "p", "div", "article", "li", "td", "b", "a href=/x", "time datetime=2019-06-04", "br", "hr")
+)
+
+
+def _element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    parts_inside = st.lists(inside, max_size=6).map("".join)
+    return st.tuples(_TAGS, parts_inside).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0].split()[0]}>")
+
+
+@given(st.lists(st.recursive(_TEXTS, _element, max_leaves=12), max_size=12).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_page_is_lossless(markup: str) -> None:
+    place = Provenance("a.html", "0" * 64, "", 0, len(markup), "1" * 64, "HTML")
+    repeated = markup * 3  # what repeats may be several articles
+    cleaned = clean(Record(place, repeated, RecordKind.HTML))
+    assert_lossless(read_markup(repeated).source, cleaned)
+    assert cleaned == clean(Record(place, repeated, RecordKind.HTML))
+
+
+def test_many_headings_do_not_take_long(record: Callable[..., Record]) -> None:
+    post = f'<div class="post"><h2><a href="/x">{{}}</a></h2><p>4 June 2019</p>{paragraphs(ENGLISH[0])}</div>'
+    markup = page("Posts", "".join(post.format(f"A post whose number is {n}") for n in range(1000)))
+    begun = time.process_time()
+    assert len(clean(record(markup, RecordKind.HTML)).articles) == 1000
+    assert time.process_time() - begun < 10  # 1.3 in November 2026
+
+
 def one_article(title: str, body: str) -> str:
     return page(
         f"{title} | Daily Semaphore",
@@ -278,6 +313,8 @@ def test_what_is_one_stays_one(name: str, record: Callable[..., Record]) -> None
     cleaned = clean(record(WHOLE[name], RecordKind.HTML))
     assert_lossless(read_markup(WHOLE[name]).source, cleaned)
     assert len(cleaned.articles) == 1
+    if name in ("teasers", "the next story below"):
+        assert cleaned.articles[0].text.split("\n") == list(ENGLISH[0].body)
 
 
 def test_what_the_page_states_is_not_said_of_all(record: Callable[..., Record]) -> None:

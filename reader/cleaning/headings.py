@@ -1,0 +1,118 @@
+"""Which blocks of a page may be the headlines of several articles on it, in groups that look alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from reader.cleaning.entry_facts import HEADINGS
+from reader.cleaning.metalines import meta_line
+from reader.cleaning.names import is_publication
+from reader.cleaning.shapes import Kind
+from reader.cleaning.sight import LEAST, PROSE, SHARE, Sight
+from reader.cleaning.stretches import element_above, free_levels
+from reader.model import CutReason
+
+_TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|schlagzeile", re.I)
+_NUMBER = re.compile(r"\d+")
+LONGEST = 220  # characters of a headline
+LINES_BETWEEN = 3  # lines marked like the headline may stand between it and its prose
+FARTHEST = 16  # blocks below a headline: its prose has begun by then
+
+
+def heading_groups(sight: Sight) -> Iterator[list[int]]:
+    """Blocks that may be headlines of one page's articles: of one tag, at one depth."""
+    groups: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    count = len(sight.texts)
+    for index, block in enumerate(sight.page.blocks):
+        if not PROSE < block.end - block.start < LONGEST or sight.prose[index] > 30:
+            continue
+        if sight.words(index + 1, min(count, index + FARTHEST)) < LEAST:  # in a menu
+            continue
+        if kind := kind_of(sight, index):
+            element = sight.page.elements[block.element]
+            groups[kind, element.depth, element.tokens if kind == "link" else ""].append(index)
+            if kind in HEADINGS:  # the first of a page often stands in an element of its own
+                groups[kind, 0, _NUMBER.sub("", element.tokens)].append(index)
+    seen: set[tuple[int, ...]] = set()
+    for group in groups.values():
+        found = _full(sight, group)
+        if len(found) > 1 and tuple(found) not in seen:
+            seen.add(tuple(found))
+            yield found
+
+
+def kind_of(sight: Sight, index: int) -> str:
+    """How a block is marked as a heading; "" where it is none."""
+    block = sight.page.blocks[index]
+    element = sight.page.elements[block.element]
+    if element.hidden or element.tag == "title":
+        return ""
+    if element.tag in HEADINGS:
+        return element.tag
+    if _TITLED.search(element.tokens):
+        return "title"
+    text = sight.texts[index]
+    if ":" in text[:20] and (meta := meta_line(text)) and meta.value(CutReason.HEADLINE):
+        return "labelled"
+    length = block.end - block.start
+    if block.strong * 10 >= length * 9:
+        return "bold"
+    alone = element.last - element.first == 1 and sight.texts[index].count(" ") >= 2
+    return "link" if alone and block.linked * 10 >= length * 9 else ""
+
+
+def _full(sight: Sight, group: Sequence[int]) -> list[int]:
+    """Those of a group that can be a headline and have prose below them, before the next of them."""
+    near = [index for place, index in enumerate(group) if _leads_to_prose(sight, group, place)]
+    link = kind_of(sight, group[0]) == "link"
+    if len(near) < (3 if link else 2):
+        return []
+    if sum(_may_be_told(sight, index) for index in near) < SHARE * len(near):
+        return []
+    if link and not _contained(sight, _with_prose(sight, near)):
+        return []
+    able = [index for index in near if _can_be_headline(sight, index)]
+    return _with_prose(sight, able)
+
+
+def _with_prose(sight: Sight, headings: Sequence[int]) -> list[int]:
+    """Those that have prose below them, before the next of them."""
+    ends = [*headings[1:], len(sight.texts)]
+    return [index for index, end in zip(headings, ends, strict=False) if sight.words(index + 1, end) >= LEAST]
+
+
+def _contained(sight: Sight, headings: Sequence[int]) -> bool:
+    """Whether each stands with its prose in an element of its own; links in a text and in menus do not."""
+    if len(headings) < 3:
+        return False
+    level = min(free_levels(sight, headings, place) for place in range(len(headings)))
+    lasts = [sight.page.elements[element_above(sight, index, level)].last for index in headings]
+    return sum(sight.words(index + 1, last) >= LEAST for index, last in zip(headings, lasts, strict=True)) * 2 > len(
+        lasts
+    )
+
+
+def _leads_to_prose(sight: Sight, group: Sequence[int], place: int) -> bool:
+    """Whether prose stands below, with no more of the group between than bylines and the like."""
+    ahead = group[place + LINES_BETWEEN] if place + LINES_BETWEEN < len(group) else len(sight.texts)
+    return sight.words(group[place] + 1, ahead) >= LEAST
+
+
+def _may_be_told(sight: Sight, index: int) -> bool:
+    """Whether there can be a date or a name: a link, or a line beside the heading. Sections of one article have none.
+
+    Nine of ten pages with headings are passed over by this, before any line is looked at.
+    """
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(sight.texts)]
+    return sight.page.blocks[index].linked > 0 or any(not sight.prose[i] for i in beside)
+
+
+def _can_be_headline(sight: Sight, index: int) -> bool:
+    here = sight.shape(index)
+    if here.meta is not None:
+        return here.meta.value(CutReason.HEADLINE) is not None
+    return (
+        here.kind in (Kind.SHORT, Kind.PROSE) and not here.text.endswith((":", ",")) and not is_publication(here.text)
+    )
