@@ -38,15 +38,16 @@ def line_tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def class_tokens(tag: str, names: str) -> tuple[str, ...]:
-    """The tag, the class names and their parts; digits as 0."""
-    found = {"<" + tag + ">"}
-    for name in names.split()[:20]:
-        name = _HUMP.sub("-", name)[:60].lower()
-        parts = ["0" if p.isdigit() else p for p in _PART.findall(name)]
-        found.update(p for p in parts if len(p) > 1)
-        if len(parts) > 1:
-            found.add("-".join(parts))
-    return tuple(sorted(found))
+    """The tag, the class names and their parts, each once; digits as 0."""
+    return tuple(dict.fromkeys(("<" + tag + ">", *(token for name in names.split()[:20] for token in _parts(name)))))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(name: str) -> tuple[str, ...]:
+    """The parts of a class name, and the whole of one that has several."""
+    parts = ["0" if part.isdigit() else part for part in _PART.findall(_HUMP.sub("-", name)[:60].lower())]
+    whole = ("-".join(parts),) if len(parts) > 1 else ()
+    return (*(part for part in parts if len(part) > 1), *whole)
 
 
 def score(tokens: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -52,16 +51,19 @@ _PATH = 0.8  # how much less a name one level further up says
 
 def class_scores(elements: Sequence[Element], weights: Mapping[str, float]) -> NDArray[np.float64]:
     """For each element what its names say, and its path: own, sum with fading, least, most."""
-    rows: list[tuple[float, float, float, float]] = []
     known: dict[tuple[str, str], float] = {}  # pages have few kinds of elements
-    for index, element in enumerate(elements):
+    owns, sums, least, most = [0.0], [0.0], [0.0], [0.0]  # behind the element of the document stands what is above it
+    for element in elements:
         names = element.tag, element.tokens
         own = known.get(names)
         if own is None:
             own = known[names] = score(class_tokens(*names), weights)
-        above = rows[element.parent] if index else (0.0, 0.0, 0.0, 0.0)
-        rows.append((own, own + _PATH * above[1], min(own, above[2]), max(own, above[3])))
-    return np.array(rows, np.float64).reshape(-1, 4)
+        above = element.parent + 1 if len(owns) > 1 else 0
+        owns.append(own)
+        sums.append(own + _PATH * sums[above])
+        least.append(own if own < least[above] else least[above])
+        most.append(own if own > most[above] else most[above])
+    return np.array((owns, sums, least, most)).T[1:]
 
 
 def structure(
@@ -75,82 +77,73 @@ def structure(
     """One row a block. `prose` is the words of running text in each, `names` the rows of `class_scores`."""
     blocks, elements = page.blocks, page.elements
     own = np.fromiter((b.element for b in blocks), np.int64, len(blocks))
+    tags = [elements[b.element].tag for b in blocks]
     length = np.fromiter((max(1, b.end - b.start) for b in blocks), np.float64, len(blocks))
     linked = np.fromiter((b.linked for b in blocks), np.float64, len(blocks))
+    share = np.minimum(linked / length, 1)
+    parents = np.fromiter((e.parent for e in elements), np.int64, len(elements))
+    clipped = np.clip(names, -8, 8) / 4
+    parts = [
+        _own(page, length, share),
+        _one_hot(tags),
+        _within(elements, len(blocks)),
+        clipped[own],
+        clipped[parents[own]],
+        _headings(tags, texts, title),
+        *_subtrees(elements, parents, own, words, prose, share * words),
+        _main(parents, own, prose),
+    ]
+    return np.concatenate(parts, axis=1, dtype=np.float32)
+
+
+def _own(page: Page, length: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Links and bold type of each block, and how its element stands in the page."""
     rest = np.array(
-        [(b.links, b.strong, b.after_break, elements[b.element].hidden, elements[b.element].depth) for b in blocks],
+        [
+            (b.links, b.strong, b.after_break, page.elements[b.element].hidden, page.elements[b.element].depth)
+            for b in page.blocks
+        ],
         np.float64,
     )
-    parts = [
-        np.column_stack(
-            (
-                np.minimum(linked / length, 1),
-                np.log1p(rest[:, 0]),
-                np.minimum(rest[:, 1] / length, 1),
-                rest[:, 2],
-                rest[:, 3],
-                rest[:, 4] / 20,
-            )
-        ),
-        _one_hot(elements)[own],
-        _flags(elements)[own],
-        _clipped(names)[own],
-        _clipped(names)[_parents(elements)[own]],
-        _headings(page, texts, title),
-    ]
-    parts += _subtrees(elements, own, words, prose, np.minimum(linked / length, 1) * words)
-    parts.append(_main(elements, own, prose))
-    return np.hstack(parts).astype(np.float32)
+    links, strong, after_break, hidden, depth = rest.T
+    return np.array((share, np.log1p(links), np.minimum(strong / length, 1), after_break, hidden, depth / 20)).T
 
 
-def _clipped(names: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.clip(names, -8, 8) / 4
-
-
-def _parents(elements: Sequence[Element]) -> NDArray[np.int64]:
-    return np.fromiter((e.parent for e in elements), np.int64, len(elements))
-
-
-def _one_hot(elements: Sequence[Element]) -> NDArray[np.float64]:
+def _one_hot(tags: Sequence[str]) -> NDArray[np.float64]:
     places = {tag: n for n, tag in enumerate(TAGS)}
-    rows = np.zeros((len(elements), len(TAGS)))
-    for index, element in enumerate(elements):
-        place = places.get(element.tag)
-        if place is not None:
-            rows[index, place] = 1.0
+    rows = np.zeros((len(tags), len(TAGS) + 1))  # the last column is of all other tags
+    rows[np.arange(len(tags)), [places.get(tag, len(TAGS)) for tag in tags]] = 1.0
+    return rows[:, :-1]
+
+
+def _within(elements: Sequence[Element], count: int) -> NDArray[np.float64]:
+    """In which of the telling elements each block stands."""
+    places = {tag: n for n, tag in enumerate(WITHIN)}
+    rows = np.zeros((count, len(WITHIN)))
+    for element in elements:
+        if element.tag in places:
+            rows[element.first : element.last, places[element.tag]] = 1.0
     return rows
 
 
-def _flags(elements: Sequence[Element]) -> NDArray[np.float64]:
-    """In which of the telling elements each element stands."""
-    bits = {tag: 1 << n for n, tag in enumerate(WITHIN)}
-    masks = [0] * len(elements)
-    for index, element in enumerate(elements):
-        masks[index] = bits.get(element.tag, 0) | (masks[element.parent] if index else 0)
-    numbers = np.array(masks, np.int64)
-    flags: NDArray[np.float64] = ((numbers[:, None] >> np.arange(len(WITHIN))) & 1).astype(np.float64)
-    return flags
-
-
-def _headings(page: Page, texts: Sequence[str], title: str) -> NDArray[np.float64]:
+def _headings(tags: Sequence[str], texts: Sequence[str], title: str) -> NDArray[np.float64]:
     """Whether the block is the title, and how far it is after the last h1."""
-    count = len(texts)
-    rows = np.zeros((count, 4))
     folded = title.casefold()
+    titled = [bool(folded) and 8 < len(text) < 300 and text.casefold() in folded for text in texts]
     last = -1
-    for index, text in enumerate(texts):
-        tag = page.elements[page.blocks[index].element].tag
-        rows[index, 0] = bool(folded) and 8 < len(text) < 300 and text.casefold() in folded
-        if tag == "h1" or (rows[index, 0] and tag[0:1] == "h"):
+    lasts = []
+    for index, tag in enumerate(tags):
+        if tag == "h1" or (titled[index] and tag[0:1] == "h"):
             last = index
-        rows[index, 1] = last >= 0
-        rows[index, 2] = math.log1p(index - last) / 5 if last >= 0 else 0.0
-        rows[index, 3] = last == index
-    return rows
+        lasts.append(last)
+    above, place = np.array(lasts), np.arange(len(tags))
+    far = np.where(above >= 0, np.log1p(place - above) / 5, 0.0)
+    return np.array((titled, above >= 0, far, above == place)).T
 
 
 def _subtrees(
     elements: Sequence[Element],
+    parents: NDArray[np.int64],
     own: NDArray[np.int64],
     words: NDArray[np.float64],
     prose: NDArray[np.float64],
@@ -169,7 +162,6 @@ def _subtrees(
             np.log1p(last - first) / 6,
         )
     )  # fmt: skip
-    parents = _parents(elements)
     result, here = [], own
     for _ in range(LEVELS):
         result.append(table[here])
@@ -177,20 +169,16 @@ def _subtrees(
     return result
 
 
-def _main(elements: Sequence[Element], own: NDArray[np.int64], prose: NDArray[np.float64]) -> NDArray[np.float64]:
+def _main(parents: NDArray[np.int64], own: NDArray[np.int64], prose: NDArray[np.float64]) -> NDArray[np.float64]:
     """Whether a block stands in the element that holds most prose near to itself."""
-    gain = np.zeros(len(elements))
-    parents = _parents(elements)
+    gain = np.zeros(len(parents))
     here, share = own, np.sqrt(np.maximum(prose, 0))
     for level in range(3):
-        np.add.at(gain, here, share / (1, 1, 2)[level])
+        gain += np.bincount(here, share / (1, 1, 2)[level], len(parents))
         here = parents[here]
     best = int(np.argmax(gain))
-    inside = np.zeros(len(elements))
-    inside[best] = 1.0
-    for index, element in enumerate(elements):
-        if index and inside[element.parent]:
-            inside[index] = 1.0
-    same = (own == best) | (parents[own] == best)
+    outside = np.flatnonzero(parents[best + 1 :] < best)  # elements are in the order of the page
+    end = best + 1 + int(outside[0]) if len(outside) else len(parents)
     near = gain / max(gain[best], 1e-6)
-    return np.column_stack((inside[own], same, near[own], near[parents[own]]))
+    same = (own == best) | (parents[own] == best)
+    return np.array(((best <= own) & (own < end), same, near[own], near[parents[own]])).T
