@@ -15,7 +15,8 @@ from enum import Enum
 from typing import BinaryIO
 
 from reader.dumps.limits import MEGABYTE
-from reader.dumps.member import CHUNK
+from reader.dumps.member import CHUNK, Member
+from reader.model import Problem
 
 LARGEST = 32 * MEGABYTE  # bytes of one element; a longer one is no article
 EDGE = 256  # bytes kept between reads, so that a tag is not cut in two
@@ -87,6 +88,23 @@ def elements(
 ) -> Iterator[Element]:
     """Every element of these names, in order. Not `xml`: names in any case, no comments, no CDATA."""
     return _Scanner(stream, names, charset, xml, largest).run()
+
+
+def new_elements(
+    member: Member, names: Sequence[str], what: str, *, charset: str, xml: bool = True
+) -> Iterator[Element | Problem]:
+    """Every element of these names that is not known yet; a Problem for one that is too long or was cut.
+
+    `what` is what one of them is called: "A news item". The rest is as for `elements`.
+    """
+    with member.open() as stream:
+        for element in elements(stream, names, charset=charset, xml=xml):
+            if member.done(element.offset):
+                continue
+            if element.end in (End.LONG, End.CUT):
+                yield member.problem(element.offset, f"{what} that cannot be read: {element.end.value}.")
+            else:
+                yield element
 
 
 def has_element(head: bytes, *names: str, ignore_case: bool = False) -> bool:

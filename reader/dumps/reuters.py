@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements, has_element
+from reader.dumps.elements import Element, ElementCensus, End, has_element, new_elements
 from reader.dumps.encodings import charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.member import Member
 from reader.dumps.sgml import inside, insides, without
 from reader.dumps.wire_copy import unwrapped, without_by
-from reader.model import RecordKind
+from reader.model import Problem, RecordKind
 
 NAMES = ("REUTERS",)
 
@@ -44,15 +44,11 @@ class Reuters:
 
     def records(self, member: Member) -> Iterator[Found]:
         hint = charset_of(member.head())
-        with member.open() as stream:
-            for story in elements(stream, NAMES, charset=hint, xml=False):
-                if not member.done(story.offset):
-                    yield _story(member, story, hint, self.name)
+        for story in new_elements(member, NAMES, "A story", charset=hint, xml=False):
+            yield story if isinstance(story, Problem) else _story(member, story, hint, self.name)
 
 
 def _story(member: Member, story: Element, hint: str, name: str) -> Found:
-    if story.end is End.LONG or story.end is End.CUT:
-        return member.problem(story.offset, f"A story that cannot be read: {story.end.value}.")
     decoded = decode(story.raw, hint=hint)
     opening, _, inner = decoded.text.partition(">")
     text = inside(inner, "TEXT") or ""

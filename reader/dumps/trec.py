@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reader.dumps.dates import read_date
-from reader.dumps.elements import Element, ElementCensus, End, elements
+from reader.dumps.elements import Element, ElementCensus, End, new_elements
 from reader.dumps.encodings import charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.member import Member
 from reader.dumps.sgml import insides, without
 from reader.dumps.wire_copy import unwrapped, without_by
-from reader.model import DateOrigin, Precision, PublishedDate, RecordKind
+from reader.model import DateOrigin, Precision, Problem, PublishedDate, RecordKind
 
 NAMES = ("DOC",)
 
@@ -64,15 +64,11 @@ class Trec:
 
     def records(self, member: Member) -> Iterator[Found]:
         hint = charset_of(member.head())
-        with member.open() as stream:
-            for document in elements(stream, NAMES, charset=hint, xml=False):
-                if not member.done(document.offset):
-                    yield _document(member, document, hint, self.name)
+        for document in new_elements(member, NAMES, "A document", charset=hint, xml=False):
+            yield document if isinstance(document, Problem) else _document(member, document, hint, self.name)
 
 
 def _document(member: Member, document: Element, hint: str, name: str) -> Found:
-    if document.end is End.LONG or document.end is End.CUT:
-        return member.problem(document.offset, f"A document that cannot be read: {document.end.value}.")
     decoded = decode(document.raw, hint=hint)
     opening, _, text = decoded.text.partition(">")
     attributes = {key.lower(): value for key, value in _ATTRIBUTE.findall(opening)}

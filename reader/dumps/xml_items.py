@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.dumps.elements import End, elements
+from reader.dumps.elements import new_elements
 from reader.dumps.markup import MarkupError, Node, parse
 from reader.dumps.member import Member
 from reader.dumps.xml_text import XmlText
@@ -29,18 +29,15 @@ def items(member: Member, names: tuple[str, ...], what: str, texts: XmlText | No
     `what` is what one of them is called: "A news item".
     """
     texts = texts or XmlText.of(member)
-    with member.open() as stream:
-        for element in elements(stream, names, charset=texts.charset):
-            if member.done(element.offset):
-                continue
-            if element.end in (End.LONG, End.CUT):
-                yield member.problem(element.offset, f"{what} that cannot be read: {element.end.value}.")
-                continue
-            decoded = texts.decode(element.raw)
-            try:
-                root, repaired = parse(decoded.text)
-            except MarkupError:
-                yield member.problem(element.offset, f"{what} whose markup cannot be read.")
-                continue
-            warnings = (*decoded.warnings, "its markup was repaired") if repaired else decoded.warnings
-            yield Item(element.offset, element.length, element.raw, root, warnings)
+    for element in new_elements(member, names, what, charset=texts.charset):
+        if isinstance(element, Problem):
+            yield element
+            continue
+        decoded = texts.decode(element.raw)
+        try:
+            root, repaired = parse(decoded.text)
+        except MarkupError:
+            yield member.problem(element.offset, f"{what} whose markup cannot be read.")
+            continue
+        warnings = (*decoded.warnings, "its markup was repaired") if repaired else decoded.warnings
+        yield Item(element.offset, element.length, element.raw, root, warnings)
