@@ -114,17 +114,32 @@ def said_by(shapes: Sequence[Shape], story: Story) -> Stated:
     near = metas[above:] + metas[:above]  # a masthead's day above the headline gives way to the story's own
     line = _LEAD.sub("", shapes[headline].text.strip()) if headline is not None else ""
     title = values.get(CutReason.HEADLINE) or (NUMBER.sub("", line) if story.numbered else line)
+    bare, bar, behind = title.rpartition(" | ")
+    if bar and bare and is_publication(behind):  # as pages are called: "Ferry rests | Quay Herald"
+        title, names = bare, names or [behind]
+    named = next(_named_by_label(shapes, lines), None)
     signed = values.get(CutReason.BYLINE) or next(_people(shapes, story), "")
     author, paper = person_and_paper(signed, listed=any(_is_listed(shapes[i], signed) for i in lines))
-    author, paper = _by_two_names(metas, author, values.get(CutReason.SOURCE) or paper)
+    if not named:
+        author, paper = _by_two_names(metas, author, values.get(CutReason.SOURCE) or paper)
     return Stated(
         title=title_without_marks(title),
-        source=paper or _publication(names),
+        source=named or paper or _publication(names),
         author=author,
         section=values.get(CutReason.SECTION) or next(_sections(shapes, story), None),
         url=link if (link := values.get(CutReason.NAVIGATION, "")).startswith(("http", "www")) else None,
         readings=(*filter(None, [marked]), *(reading for meta in near for reading in with_clocks(meta.readings))),
     )
+
+
+def _named_by_label(shapes: Sequence[Shape], lines: Sequence[int]) -> Iterator[str]:
+    """Sources behind "Via:", "Source:": they go before names that say of themselves nothing, as of who sends it on."""
+    for index in lines:
+        text, meta = shapes[index].text, shapes[index].meta
+        for part in meta.parts if meta else ():
+            label = text[part.start : part.end].removesuffix(part.value)
+            if part.reason is CutReason.SOURCE and part.value and label.rstrip().endswith(":"):
+                yield part.value
 
 
 def _by_two_names(metas: Sequence[MetaLine], author: str | None, paper: str | None) -> tuple[str | None, str | None]:

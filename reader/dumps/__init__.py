@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.dumps.arc import Arc
+from reader.dumps.chat import Chat
 from reader.dumps.cuttings_lines import CuttingsLines
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, named, read_dump
@@ -105,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
     NexisRtf(),
     FactivaRtf(),
     Parquet(),
+    Chat(),
 )
 
 LIMITS = Limits()

@@ -16,7 +16,7 @@ SAMPLES = (
     "json-lines.jsonl", "news-api.json", "table.csv", "rss.xml", "atom.xml", "rdf.xml", "json-feed.json",
     "newsletter.eml", "mailbox.mbox", "nexis.txt", "nexis.html", "nexis.docx", "factiva.html", "factiva.xml",
     "cuttings.jsonl", "europresse.html", "crawl.arc.gz", "proquest.txt", "proquest.html", "proquest.xml", "nexis.rtf",
-    "factiva.rtf",
+    "factiva.rtf", "chat.txt",
 )  # fmt: skip
 
 
