@@ -71,14 +71,14 @@ def test_rows_come_in_pages_when_seen_and_are_bounded(view: ArticleList, shelf: 
 
 def test_a_million_rows_are_there_at_once(qtbot: QtBot, view: ArticleList) -> None:
     rowids = numbers(1_000_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     view.set_listing(rowids, (), keep=False)
     view.grab()
-    first = time.perf_counter() - begun
-    begun = time.perf_counter()
+    first = time.process_time() - begun
+    begun = time.process_time()
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     view.grab()
-    jump = time.perf_counter() - begun
+    jump = time.process_time() - begun
     assert first < 0.5  # measured 40 ms; a view that asks for every row's size takes 2 s and more
     assert jump < 0.2
     view.selectAll()
