@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 READ = 4_000_000  # characters of a page that are parsed: 40 ms a million
 SHOWN = 150_000  # characters of text that are shown
@@ -50,11 +53,11 @@ class _Writer:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self._stack: list[tuple[Any, str]] = []  # open elements, each with the tag that closes it, "" without one
+        self._stack: list[tuple[LexborNode, str]] = []  # open ones, with the tag that closes each, "" for none
         self._tables = self._tagged = 0
         self._shown = 0
 
-    def write(self, body: Any) -> None:
+    def write(self, body: LexborNode) -> None:
         node = body.child
         while node is not None and self._shown < SHOWN:
             down = self._enter(node)
@@ -64,7 +67,7 @@ class _Writer:
         if self._shown >= SHOWN:
             self.parts.append("<p>…</p>")
 
-    def _enter(self, node: Any) -> Any:
+    def _enter(self, node: LexborNode) -> LexborNode | None:
         """Write what stands at a node; its first child, where that is to be walked too."""
         tag = node.tag or ""
         if tag == "-text":
@@ -80,12 +83,12 @@ class _Writer:
             return down
         return None
 
-    def _onward(self, node: Any) -> Any:
+    def _onward(self, node: LexborNode) -> LexborNode | None:
         while node.next is None and self._stack:
             node = self._leave()
         return node.next
 
-    def _open(self, node: Any, tag: str) -> None:
+    def _open(self, node: LexborNode, tag: str) -> None:
         self._tables += tag == "table"
         written = self._written(tag)
         if written:
@@ -102,7 +105,7 @@ class _Writer:
             return tag if self._tables <= TABLES else "div" if tag in ("table", "tr") else ""
         return tag if tag in _KEPT else "div"
 
-    def _leave(self) -> Any:
+    def _leave(self) -> LexborNode:
         node, written = self._stack.pop()
         self._tables -= node.tag == "table"
         if written:

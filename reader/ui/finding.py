@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Generator
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.library import Fold, Reader
+from reader.library import Fold, Order, Reader
 from reader.model import Changes, Query
 from reader.rendering.words import count_words
 from reader.ui.articles import ArticleList
@@ -21,8 +21,6 @@ from reader.ui.terms import has_bare_or
 HEAD = 200  # rows asked for first, so that the list is there before all of a large search is
 MANY = 10_000  # counted at once; beyond, the exact number comes with the last row
 CALM = 400  # milliseconds between two looks at a library that is being imported into
-
-Order = Literal["date", "-date", "relevance", "source", "title", "length"]
 
 
 class Finding(QObject):
