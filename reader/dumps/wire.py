@@ -18,6 +18,8 @@ from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import CHUNK, Member
 from reader.dumps.wire_copy import unwrapped, without_by
+from reader.dumps.wire_prints import HEADER, printed
+from reader.dumps.wire_prints import MOMENT as _IPTC_TIME
 from reader.model import PublishedDate, RecordKind
 
 LARGEST = 4 * MEGABYTE  # bytes of one message; a wire story has three thousand
@@ -26,32 +28,35 @@ SOH, STX = b"\x01", b"\x02"
 
 _START = re.compile(SOH + rb"(?=[A-Za-z][A-Za-z0-9])")  # other control bytes are noise on the line
 
-_IPTC = re.compile(rb"\x01?[A-Za-z]{2,5}\d{3,5} \d [a-z]{1,3} +\d{1,5} +[A-Za-z][^\r\n\x02]{0,60}?\d{1,4}[ \t]*\r?\n")
+_IPTC = re.compile(rb"\x01?" + HEADER)
+_PRINTED = re.compile(rb"^" + HEADER, re.M)
 _ANPA = re.compile(
     rb"(?:\x16*\x01|\A)[A-Za-z]\d{4}[\x1f ]?[a-z-]{0,8}[^\n]{0,12}\r?\n[a-z] [a-z] [^\n]{3,60}\d\d-\d\d[ \t]+\d{4}",
     re.I,
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]")
-_IPTC_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)\s*(GMT|UTC|[A-Z]{3,4})?\s*([A-Za-z]{3})\.?\s+(\d\d)\b")
 _ANPA_TIME = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*(GMT|E[SD]T)?")
 _WORDS = re.compile(r",\s*\d+\s*$")
+_EQUALS = re.compile(r"^=\s*$", re.M)
 _SERVICE = re.compile(r"\(([A-Z]{2,5})\)")
 
 
 class MessageCensus:
-    """Counts SOH; a file without any is one message."""
+    """Counts SOH; in a file without any the headers of print-outs; without those too it is one message."""
 
     def __init__(self) -> None:
-        self._rest = b""
-        self._count = 0
+        self._rest = self._line = b""
+        self._count = self._printed = 0
 
     def feed(self, chunk: bytes) -> None:
         data = self._rest + chunk
         self._count += sum(1 for _ in _START.finditer(data))
+        lines, newline, self._line = (self._line + chunk).rpartition(b"\n")
+        self._printed += sum(1 for _ in _PRINTED.finditer(lines + newline))
         self._rest = data[-2:] if not _START.search(data[-3:]) else b""
 
     def count(self) -> int:
-        return self._count
+        return self._count or (self._printed if self._printed > 1 else 0)
 
 
 class Wire:
@@ -96,7 +101,11 @@ def _messages(member: Member) -> Iterator[tuple[int, bytes]]:
             if len(buffer) > LARGEST:
                 break
     last = _START.search(buffer)
-    if buffer.strip() and (last or not found):
+    prints = [match.start() for match in _PRINTED.finditer(buffer)] if not found and last is None else []
+    if len(prints) > 1:
+        for start, end in pairwise([0, *prints[1:], len(buffer)]):
+            yield start, buffer[start:end]
+    elif buffer.strip() and (last or not found):
         start = last.start() if last else 0
         yield base + start, buffer[start:]
 
@@ -112,7 +121,10 @@ class _Parts:
 
 def _message(member: Member, offset: int, raw: bytes, hint: str, name: str) -> Found:
     decoded = decode(raw, hint=hint)
-    story = _anpa(decoded.text) if _ANPA.match(raw.lstrip(b"\x16\r\n ")) else _iptc(decoded.text)
+    if _ANPA.match(raw.lstrip(b"\x16\r\n ")):
+        story = _anpa(decoded.text)
+    else:
+        story = _print(decoded.text.lstrip()) if _is_print(decoded.text) else _iptc(decoded.text)
     if not story.text and not story.title:
         return member.problem(offset, "A message without any copy.")
     return member.record(
@@ -138,6 +150,22 @@ class _Story:
     byline: str | None
     published: PublishedDate
     fields: dict[str, str]
+
+
+def _is_print(text: str) -> bool:
+    """Whether a message has lost its control characters and is laid out as dpa and AFP print theirs."""
+    heading = text.lstrip().split("\n", 1)[0].split()
+    laid = _EQUALS.search(text) is not None or (len(heading) > 4 and heading[2].isupper())
+    return laid and not _CONTROLS.search(text) and _IPTC.match(text.lstrip().encode()) is not None
+
+
+def _print(text: str) -> _Story:
+    """A message printed or saved without its control characters."""
+    parts = printed(text)
+    heading = text.split("\n", 1)[0].split()
+    fields = {"message": heading[0], "priority": heading[1], "category": heading[2], "keyword": parts.keyword}
+    source = parts.source or (_SERVICE.search(parts.text[:200]) or [None, None])[1]
+    return _Story(parts.text, parts.title, source, parts.byline, _iptc_time(parts.moment), fields)
 
 
 def _parted(text: str) -> _Parts:
