@@ -34,7 +34,9 @@ def reclean(options: argparse.Namespace) -> int:
             steps = tasks.plan_recleaning(reader, options.dump, workers=options.workers, each=told)
             plan = carry_out(steps, "Cancelled: nothing was changed.")
         if not (options.preview or options.diff):
-            changing = tasks.reclean(library, plan.records, options.dump, workers=options.workers)
+            changing = tasks.reclean(
+                library, plan.records, options.dump, evidence=plan.evidence, workers=options.workers
+            )
             print(carry_out(changing, "Cancelled: what was cleaned anew stays so.").note)
         else:
             print(summary(plan))

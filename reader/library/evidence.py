@@ -19,6 +19,14 @@ def of(connection: sqlite3.Connection, dump: int) -> Evidence | None:
     return Evidence(version, frozenset(struct.unpack(f"<{len(lines) // _BYTES}Q", lines)))
 
 
+def wanting(connection: sqlite3.Connection, version: str) -> list[int]:
+    """The dumps with pages in them that nobody has looked at in this version."""
+    sql = """SELECT d.id FROM dump d LEFT JOIN evidence e ON e.dump = d.id
+        WHERE NOT d.removed AND e.version IS NOT ?
+        AND EXISTS (SELECT 1 FROM record r WHERE r.dump = d.id AND r.kind IN ('text', 'html')) ORDER BY d.id"""
+    return [dump for (dump,) in connection.execute(sql, (version,))]
+
+
 def keep(connection: sqlite3.Connection, dump: int, evidence: Evidence) -> None:
     """Keep it in the place of what was kept."""
     lines = struct.pack(f"<{len(evidence.lines)}Q", *sorted(evidence.lines))

@@ -284,6 +284,11 @@ class Reader:
         return evidence.of(self._connection, dump)
 
     @telling
+    def without_evidence(self, version: str) -> list[int]:
+        """The dumps with pages in them that nobody has looked at in this version."""
+        return evidence.wanting(self._connection, version)
+
+    @telling
     def stored(self, record: int) -> Stored | None:
         """A record as it stands; None where it is no longer there."""
         return recleaning.stored(self._connection, record)

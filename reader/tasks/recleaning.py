@@ -10,20 +10,22 @@ import time
 from array import array
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.library import DumpEntry, Library, Proposal, Reader, Unplaced
 from reader.model import Article, Changes, Cleaned, Evidence, Record, Step
 from reader.tasks import originals
 from reader.tasks.cleaners import Away, Here
-from reader.tasks.evidence import informed
+from reader.tasks.evidence import gathered, informed
 from reader.tasks.intake import at_moment
 from reader.tasks.originals import PATIENCE
 
 BATCH = 20  # records a transaction: a rewritten article costs about a millisecond
+NOTHING_NEW: Mapping[int, Evidence] = MappingProxyType({})
 LISTED = 2_000  # articles, and things without a place, that a plan names one by one
 
 
@@ -49,12 +51,20 @@ class Recleaning:
     changes: tuple[Change, ...] = ()  # the first ones
     unplaced: tuple[Unplaced, ...] = ()  # of the user's, the first ones
     unplaced_count: int = 0
+    evidence: Mapping[int, Evidence] = field(default_factory=dict)  # of dumps that nobody had looked at before
 
 
 class _Pass:
     """One way through all records of a library, or through those whose numbers are `wanted`."""
 
-    def __init__(self, reader: Reader, given: Sequence[Path], wanted: array[int] | None, workers: int) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        given: Sequence[Path],
+        wanted: array[int] | None,
+        workers: int,
+        evidence: Mapping[int, Evidence] | None = None,
+    ) -> None:
         self._reader = reader
         self._given = given
         self._wanted = wanted
@@ -62,7 +72,8 @@ class _Pass:
         self._numbers: deque[int] = deque()  # of the records that are being cleaned, in their order
         self.count: Counter[str] = Counter()
         self.missing: list[tuple[DumpEntry, int]] = []
-        self._evidence: dict[int, Evidence | None] = {}  # by dump
+        self._evidence: dict[int, Evidence | None] = {**(evidence or {})}  # by dump
+        self.found: dict[int, Evidence] = {}  # of dumps that nobody had looked at
         self._total = 0
         self.proposals: list[Proposal] = []  # to be taken at each step
 
@@ -73,6 +84,8 @@ class _Pass:
             dumps = [(each, self._in(each)) for each in sorted(self._reader.dumps(), key=lambda entry: entry.id)]
             self._total = len(text) + sum(len(numbers) for _, numbers in dumps)
             yield self._step(note)
+            if self._wanted is None:
+                yield from self._look([entry for entry, _ in dumps])
             for number in text:
                 yield from self._take(number, *self._rebuilt(number), note)
             for entry, numbers in dumps:
@@ -85,6 +98,16 @@ class _Pass:
             yield self._step(note)
         finally:
             self._cleaner.close()
+
+    def _look(self, entries: Sequence[DumpEntry]) -> Generator[Step, None, None]:
+        """Find what the pages of dumps have in common that were imported before that was looked for, or otherwise."""
+        from reader.cleaning import EVIDENCE_VERSION
+
+        missing = self._reader.without_evidence(EVIDENCE_VERSION)
+        for entry in entries:
+            dump = (yield from originals.found(self._reader, entry, self._given)) if entry.id in missing else None
+            if dump is not None:
+                self.found[entry.id] = self._evidence[entry.id] = yield from gathered(dump)
 
     def _in(self, entry: DumpEntry) -> array[int]:
         return self._chosen(self._reader.record_numbers(text=False, dump=entry.id))
@@ -179,15 +202,21 @@ def proposed(reader: Reader, number: int, record: Record, cleaned: Cleaned) -> P
     return reader.proposal(stored, cleaned, whole=stored.kind is not RecordKind.TEXT)
 
 
-def proposal_for(reader: Reader, number: int, given: Sequence[Path] = ()) -> Generator[Step, None, Proposal | None]:
-    """What cleaning anew would change in one record; None: nothing, or the record cannot be read."""
+def proposal_for(
+    reader: Reader, number: int, given: Sequence[Path] = (), evidence: Mapping[int, Evidence] = NOTHING_NEW
+) -> Generator[Step, None, Proposal | None]:
+    """What cleaning anew would change in one record; None: nothing, or the record cannot be read.
+
+    `evidence` is that of the plan.
+    """
     from reader.cleaning import clean
 
     stored = reader.stored(number)
     record = (yield from originals.read(reader, stored, given)) if stored is not None else None
     if stored is None or record is None:
         return None
-    return proposed(reader, number, record, clean(informed(record, reader.evidence(stored.dump))))
+    known = evidence.get(stored.dump) or reader.evidence(stored.dump)
+    return proposed(reader, number, record, clean(informed(record, known)))
 
 
 def plan_recleaning(
@@ -244,6 +273,7 @@ class _Plan:
             changes=tuple(self._changes),
             unplaced=tuple(self._unplaced),
             unplaced_count=self._count["unplaced"],
+            evidence=look.found,
         )
 
 
@@ -255,9 +285,19 @@ def _change(record: int, old: Article | None, new: Article | None) -> Change:
 
 
 def reclean(
-    library: Library, records: array[int], given: Sequence[Path] = (), *, workers: int = 0
+    library: Library,
+    records: array[int],
+    given: Sequence[Path] = (),
+    *,
+    evidence: Mapping[int, Evidence] = NOTHING_NEW,
+    workers: int = 0,
 ) -> Generator[Step, None, Changes]:
-    """Clean these records anew; one step for undo, however many transactions. Closing it keeps what is done."""
+    """Clean these records anew; one step for undo, however many transactions. Closing it keeps what is done.
+
+    `records` and `evidence` are those of a plan; what it found out of dumps is kept with them from now on.
+    """
+    for dump, found in evidence.items():
+        library.keep_evidence(dump, found)
     changes = Changes(note="Nothing would change")
     if not records:
         return changes
@@ -266,7 +306,7 @@ def reclean(
     waiting: list[Proposal] = []
     try:
         with Reader.open(library.path) as reader:
-            look = _Pass(reader, given, records, workers)
+            look = _Pass(reader, given, records, workers, evidence)
             written = time.monotonic()
             for each in look.steps("Cleaning anew"):
                 waiting += look.taken()

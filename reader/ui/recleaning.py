@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
@@ -72,9 +71,9 @@ class CleaningAnew(QObject):
 
     def _planned(self, plan: Recleaning) -> None:
         self._end("")
-        self.dialog = dialog = RecleaningDialog(plan, self._compare, self._parent)
+        self.dialog = dialog = RecleaningDialog(plan, partial(self._compare, plan), self._parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._do(plan.records))
+        dialog.accepted.connect(lambda: self._do(plan))
         dialog.dumpsWanted.connect(self._find_dumps)
         dialog.finished.connect(self._forget)
         dialog.open()
@@ -82,10 +81,10 @@ class CleaningAnew(QObject):
     def _forget(self) -> None:
         self.dialog = None
 
-    def _compare(self, record: int, show: Callable[[Proposal | None], None]) -> None:
+    def _compare(self, plan: Recleaning, record: int, show: Callable[[Proposal | None], None]) -> None:
         """What would change in one record, found again: nothing of a plan but its headlines is kept."""
         given = tuple(self._session.given)
-        self._session.desk.ask("difference", lambda reader: _proposal(reader, record, given), show)
+        self._session.desk.ask("difference", lambda reader: _proposal(reader, record, given, plan), show)
 
     def _find_dumps(self) -> None:
         """Asks once where the dumps are that have been moved, and looks again with what is there."""
@@ -95,9 +94,9 @@ class CleaningAnew(QObject):
             self.dialog.reject()
             self.ask()
 
-    def _do(self, records: array[int]) -> None:
+    def _do(self, plan: Recleaning) -> None:
         self._job = self._session.lane.submit(
-            partial(_reclean, records, tuple(self._session.given)),
+            partial(_reclean, plan, tuple(self._session.given)),
             rank=Rank.LONG,
             changes=Changes(None, listing=True, states=True, marks=True),
             on_step=self._step,
@@ -275,13 +274,13 @@ def _plan(given: Sequence[Path], reader: Reader) -> Any:
     return plan_recleaning(reader, given)
 
 
-def _proposal(reader: Reader, record: int, given: Sequence[Path]) -> Any:
+def _proposal(reader: Reader, record: int, given: Sequence[Path], plan: Recleaning) -> Any:
     from reader.tasks import proposal_for
 
-    return proposal_for(reader, record, given)
+    return proposal_for(reader, record, given, plan.evidence)
 
 
-def _reclean(records: array[int], given: Sequence[Path], library: Library) -> Any:
+def _reclean(plan: Recleaning, given: Sequence[Path], library: Library) -> Any:
     from reader.tasks import reclean
 
-    return reclean(library, records, given)
+    return reclean(library, plan.records, given, evidence=plan.evidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from reader.dumps import open_dump
 from reader.library import Library, Reader
 from reader.model import NO_EVIDENCE, CutReason, Evidence, Query
-from reader.tasks import evidence, import_dump, intake, plan_recleaning, proposal_for
+from reader.tasks import evidence, import_dump, intake, plan_recleaning, proposal_for, reclean
 from reader.tasks.preparing import prepare_dump
 from tests.running import run
 from tests.sites import Site, warc
@@ -110,6 +111,35 @@ def test_cleaned_again(dump: Path, library_path: Path) -> None:
         assert found is not None
         assert found.lines
     nothing_changes(library_path)
+
+
+def test_a_dump_that_came_in_before_this_was_looked_for(dump: Path, library_path: Path, tmp_path: Path) -> None:
+    """Cleaning anew looks for it then, shows it in its plan, and keeps it once it is done."""
+    wanted = straight(dump, tmp_path)
+    with Library.open(library_path) as library:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(intake, "informed", lambda record, _: record)
+            imported(library, dump)
+        before = exported(library, tmp_path / "out.jsonl")
+        with library._connection as connection:
+            connection.execute("DELETE FROM evidence")
+        with Reader.open(library_path) as reader:
+            plan = run(plan_recleaning(reader))
+            assert plan.changes
+            assert library.evidence(1) is None
+            proposal = run(proposal_for(reader, plan.records[0], (), plan.evidence))
+            assert proposal is not None
+            assert proposal.after is not None
+        run(reclean(library, plan.records, evidence=plan.evidence))
+        assert texts(exported(library, tmp_path / "out.jsonl")) == texts(wanted) != texts(before)
+        library.undo()
+        assert texts(exported(library, tmp_path / "out.jsonl")) == texts(before)
+        library.redo()
+    nothing_changes(library_path)
+
+
+def texts(exported: bytes) -> list[str]:
+    return [json.loads(line)["text"] for line in exported.splitlines()]
 
 
 def test_read_again_in_the_same_way(dump: Path, library_path: Path, tmp_path: Path) -> None:
