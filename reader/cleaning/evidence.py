@@ -36,6 +36,7 @@ SHARE_AFTER = 0.5  # of prose that stands right beside the stories
 MOSTLY = 0.7  # of a line's pages: beside the story on so many, it belongs there; on fewer, it is one story's line
 SELDOM = 0.5  # on no more, it is a teaser away from it
 MOST_PAGES = 0.8  # on so many whole runs of prose may recur
+LITTLE, HALF = 0.1, 0.5  # what a word counts that all pages have, of many pages and of few
 SAME = 0.6  # of a story's words: a page with so many of them tells it again
 KIN = 0.3  # of a page's short lines: a page without an address that shares so many is of the same site
 TELLING = 0.3  # of the pages have a line not that is somebody's story
@@ -139,53 +140,68 @@ def _akin(pages: Iterable[_Page]) -> list[list[_Page]]:
 
 def _recurring(pages: Sequence[_Page]) -> Iterator[int]:
     """The lines that enough pages of a site carry, and that are no story's; one more for those that are one's."""
-    told = _different(pages)
+    everywhere = _worth(pages)
+    told = _different(pages, everywhere)
     count = len(told)
     if count < 2:
         return
     on = Counter(line for page in told for line in page.held)
+    if count <= ALONE and _mostly_shared(told, on):
+        return
     worth = _worth(told)
-    near, story = Counter[int](), Counter[int]()
+    story, run = Counter[int](), Counter[int]()
     for page in told:
-        beside = {page.lines[i].hash for i in story_of(page.lines, worth)[1]}
-        story.update(beside)
-        near.update(beside.union(_beside_runs(page, worth, TELLING if count > ALONE else 0.0)))
+        story.update({page.lines[i].hash for i in story_of(page.lines, worth)[1]})
+        run.update(set(_beside_runs(page, worth, TELLING if count > ALONE else 0.0)))
+    for page in pages:  # a story told twice is still one
+        story.update({page.lines[i].hash for i in story_of(page.lines, everywhere)[1]}.difference(story))
     prose = {line.hash for page in told for line in page.lines if line.prose}
     for line, times in on.items():
+        near = story[line] or run[line]
+        share = MOST_PAGES if not story[line] else SHARE_AFTER if line in prose else SHARE
         enough = times >= (2 if count <= ALONE else max(FEWEST, SHARE * count))
-        if not near[line]:
-            if enough:
-                yield line
-        elif near[line] >= MOSTLY * times:
-            share = (SHARE_AFTER if line in prose else SHARE) if story[line] else MOST_PAGES
+        if near >= MOSTLY * times:
             if times >= max(FEWEST, share * count):
                 yield line
-        elif near[line] <= SELDOM * times and (enough or near[line] == 1):
+        elif near == 0:
+            if enough:
+                yield line
+        elif near <= SELDOM * times and (enough or story[line] == 1):
             yield line + 1
 
 
 def _worth(pages: Sequence[_Page]) -> dict[int, float]:
-    """What each line tells of its page: nothing where all pages have it."""
+    """What each line tells of its page: little where most pages have it; of few pages, most may tell one story."""
     on = Counter(line for page in pages for line in page.held)
-    return {line: 1 - (times - 1) / (len(pages) - 1) for line, times in on.items() if times > 1}
+    least = HALF if len(pages) <= ALONE else LITTLE
+    return {line: max(least, 1 - (times - 1) / (len(pages) - 1)) for line, times in on.items() if times > 1}
 
 
-def _different(pages: Sequence[_Page]) -> list[_Page]:
+def _mostly_shared(pages: Sequence[_Page], on: Mapping[int, int]) -> bool:
+    """Whether three quarters of a page's prose stand on others too: then it may be one story."""
+    for page in pages:
+        own = sum(line.words for line in page.lines if line.prose and on[line.hash] == 1)
+        if own * 4 < sum(line.words for line in page.lines if line.prose):
+            return True
+    return False
+
+
+def _different(pages: Sequence[_Page], worth: Mapping[int, float]) -> list[_Page]:
     """Those that tell a story which is not on a page before them."""
     told: list[_Page] = []
-    worth = _worth(pages)
     for page in pages:
         story = [page.lines[i] for i in story_of(page.lines, worth)[0]]
-        words = sum(line.words for line in story)
-        if words >= STORY and not any(_is_copy(page, earlier, story, words) for earlier in told):
+        long = sum(line.words for line in story) >= STORY
+        if long and not any(_is_copy(page, earlier, story, worth) for earlier in told):
             told.append(page)
     return told
 
 
-def _is_copy(page: _Page, earlier: _Page, story: Sequence[Line], words: int) -> bool:
+def _is_copy(page: _Page, earlier: _Page, story: Sequence[Line], worth: Mapping[int, float]) -> bool:
     if page.title and page.title == earlier.title:
         return True
-    return sum(line.words for line in story if line.hash in earlier.held) >= SAME * words
+    words = [(line.words * worth.get(line.hash, 1.0), line.hash in earlier.held) for line in story]
+    return sum(count for count, there in words if there) >= SAME * sum(count for count, _ in words)
 
 
 def _beside_runs(page: _Page, worth: Mapping[int, float], least: float) -> Iterator[int]:

@@ -6,6 +6,7 @@ Evidence only moves what would be kept as text. Headlines, sources and times rec
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -117,7 +118,18 @@ def recurring(texts: Sequence[str], known: frozenset[int]) -> NDArray[np.bool_]:
         run, beside = story_of(lines, worth)
         if sum(lines[i].words for i in run) >= STORY:
             again[[i for i in teasers if i not in beside]] = True
+    again[_subheadings(lines, again)] = False
     return again
+
+
+def _subheadings(lines: Sequence[Line], again: NDArray[np.bool_]) -> list[int]:
+    """Short lines once on a page, between paragraphs of its own: many stories of a site may have a "Background"."""
+    own = [line.prose and not twice for line, twice in zip(lines, again.tolist(), strict=True)]
+    times = Counter(line.hash for line in lines)
+    places = np.flatnonzero(again[1:-1]) + 1
+    return [
+        i for i in places.tolist() if not lines[i].prose and own[i - 1] and own[i + 1] and times[lines[i].hash] == 1
+    ]
 
 
 def without_recurring(story: Story, again: NDArray[np.bool_]) -> Story:

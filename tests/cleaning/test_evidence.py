@@ -88,6 +88,30 @@ def test_copies_of_one_story_are_no_evidence_against_it(kind: RecordKind, copies
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("copies", [2, 3])
+def test_a_page_crawled_again_with_more_comments_is_the_same_page(kind: RecordKind, copies: int) -> None:
+    """Its paragraphs stand between subheadings, and what is new below it is longer than most of them."""
+    site = Site(21, 1, plain=True)
+    title, _, *rest = site.stories[0]
+    body = tuple(line for part in story(site.rng, 7) for line in (f"Rule {len(part)} for the coast", part))
+    site.stories = [(title, (*body, *story(site.rng, 2 * number)), *rest) for number in range(copies)]
+    records = [replace(record(page, kind), url=f"{page.url}?{number}") for number, page in enumerate(site.pages())]
+    evidence = evidence_of(records)
+    for one in records:
+        assert set(body) & set(lines_of(cleaned(one, Evidence()))) <= set(lines_of(cleaned(one, evidence)))
+
+
+@pytest.mark.parametrize("pages", [2, 3, 5, 9, 25])
+def test_no_story_loses_a_paragraph(pages: int) -> None:
+    for seed in range(3):
+        site = Site(seed, pages, plain=True, wordy=bool(seed % 2))
+        records = [record(page, RecordKind.TEXT) for page in site.pages()]
+        evidence = evidence_of(records)
+        for page, one in zip(site.pages(), records, strict=True):
+            assert set(page.body) <= set(lines_of(cleaned(one, evidence)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_paragraph_that_comes_again_in_later_reports_stays(kind: RecordKind) -> None:
     site = Site(5, 10, plain=True)
     before = story(site.rng, 1)[0]
@@ -99,6 +123,26 @@ def test_a_paragraph_that_comes_again_in_later_reports_stays(kind: RecordKind) -
     evidence = evidence_of(records)
     for number in (1, 3, 5, 8):
         assert before in lines_of(cleaned(records[number], evidence))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_subheadings_of_many_stories_stay_and_labels_between_paragraphs_go(kind: RecordKind) -> None:
+    site = Site(9, 10, plain=True)
+    site.stories = [
+        (
+            title,
+            (*story(site.rng, 2), "What it means", *body[:1], "Offer of the day", *body[1:], "Offer of the day"),
+            *rest,
+        )
+        for title, body, *rest in site.stories
+    ]
+    records = [record(page, kind) for page in site.pages()]
+    evidence = evidence_of(records)
+    assert {line_hash("What it means"), line_hash("Offer of the day")} <= evidence.lines
+    for one in records:
+        plain, told = cleaned(one, Evidence()), cleaned(one, evidence)
+        assert ("What it means" in plain.text) <= ("What it means" in told.text)
+        assert told.text.count("Offer of the day") <= plain.text.count("Offer of the day") * (kind is RecordKind.HTML)
 
 
 def test_a_story_in_several_files_of_stories_stays() -> None:
@@ -124,12 +168,12 @@ def test_a_story_in_several_files_of_stories_stays() -> None:
 def test_what_is_cut_from_a_story_says_why() -> None:
     line = "Follow the harbour on our evening boat tours"
     title, *body = "The old bridge at Norby is to close", *story(Site(1, 1).rng, 4)
-    text = "\n".join((title, "Coastal Courier", "3 March 2021", *body[:2], line, *body[2:]))
+    text = "\n".join((title, "Coastal Courier", "3 March 2021", *body[:2], line, *body[2:3], line, *body[3:]))
     one = Record(Provenance("a.txt", "0" * 64, "", 0, len(text), "1" * 64, "plain text"), text)
     assert line in lines_of(cleaned(one, Evidence()))
     article = cleaned(one, Evidence("1", frozenset({line_hash(line)})))
     assert line not in article.text
-    assert [cut.reason for cut in article.cuts if line in cut.text] == [CutReason.RECURRING]
+    assert [cut.reason for cut in article.cuts if line in cut.text] == [CutReason.RECURRING] * 2
 
 
 def test_one_page_and_stated_bodies_tell_nothing() -> None:
