@@ -23,9 +23,11 @@ SURE_WORDS, SURE_ODDS = 60, 2.0
 Odds = NDArray[np.floating]
 
 
-def decode(odds: Odds, words: Odds, border: float = BORDER, floor: float = FLOOR) -> NDArray[np.bool_]:
+def decode(
+    odds: Odds, words: Odds, border: float = BORDER, floor: float = FLOOR, share: float = SHARE
+) -> NDArray[np.bool_]:
     """Which blocks belong to the story; `odds` are log-odds, one a block."""
-    enough = max(LEAST, SHARE * float(words[words >= LONG].sum()))
+    enough = max(LEAST, share * float(words[words >= LONG].sum()))
     raised = 0.0
     while True:
         chosen = _likely(odds + raised, words, border, floor)

@@ -16,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.assets import resource
-from reader.cleaning.columns import Matrix, columns
+from reader.cleaning.columns import LEXICON, Matrix, columns
 from reader.cleaning.cues import cue_rows, form_rows
 from reader.cleaning.lexicon import line_scores
 from reader.cleaning.markup import Page
+from reader.cleaning.repeats import repeats
 from reader.cleaning.structure import class_scores, structure
 from reader.cleaning.surroundings import company, surroundings
 
 Vector = NDArray[np.float64]
+Judged = tuple[Vector, Vector]  # log-odds and words, one of each a block
 # Products up to this size OpenBLAS computes on one thread. Above it starts several, which then spin: twice the
 # CPU time for the same pages (measured on two cores, 36 pages a second against 75).
 ALONE = 250_000
@@ -103,9 +105,10 @@ def html_rows(
     linked = np.fromiter((min(1.0, b.linked / max(1, b.end - b.start)) for b in page.blocks), np.float64, len(texts))
     worth = words * (1 - linked)
     prose = np.where((shape[:, 3] > 0) & (words > 5), worth, 0.0)
-    return np.hstack(
-        (shape, surroundings(shape, words, worth), structure(page, texts, words, prose, names, title))
-    ), words
+    around = surroundings(shape, words, worth)
+    marked = structure(page, texts, words, prose, names, title)
+    repeated = repeats(page, words, prose, linked * words, shape[:, LEXICON])
+    return np.hstack((shape, around, marked, repeated)), words
 
 
 def text_odds(texts: Sequence[str], judged: Judge) -> tuple[Vector, Vector]:

@@ -19,6 +19,10 @@ INLINE = frozenset((
     "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rb", "rt", "rp", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path", "g",
     "picture", "source", "input", "noindex", "use",
+    # Of formulas all but their notes in TeX: a sentence goes on behind its formula.
+    "math", "semantics", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle",
+    "mpadded", "mphantom", "menclose", "mfenced", "msub", "msup", "msubsup", "munder", "mover", "munderover",
+    "mmultiscripts", "mtable", "mtr", "mtd",
 ))  # fmt: skip
 _TEXT = "-text"
 MOST_IMAGES = 2000  # of a page: galleries have hundreds

@@ -9,16 +9,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.cleaning.choice import FARTHEST, entry_choice, html_choice
 from reader.cleaning.edits import Draft
 from reader.cleaning.entries import entries
 from reader.cleaning.headers import Header
-from reader.cleaning.judgement import html_odds, judge
+from reader.cleaning.judgement import Judged, html_odds, judge
+from reader.cleaning.likeness import agreed
 from reader.cleaning.markup import MarkupBlock, Page, read_labels
 from reader.cleaning.passages import Passage
 from reader.cleaning.recurring import recurring
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
-from reader.cleaning.selection import FARTHEST, RECURRING_HTML, Judged, entry_choice, html_choice, told_apart
+from reader.cleaning.selection import RECURRING_HTML, told_apart
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.sight import Entry
 from reader.cleaning.stories import Story
@@ -59,7 +61,8 @@ def page_stories(
     if several:
         return shapes, several
     headline = headline_of(page, texts, (title or "").casefold())
-    body = html_choice(page, passages, texts, judged, headline)
+    drawn = told_apart((agreed(page, *alone), alone[1]), again, RECURRING_HTML)
+    body = html_choice(page, passages, texts, drawn, headline)
     if not body:
         return shapes, []
     near = headline is not None and headline < body[0] <= headline + FARTHEST

@@ -1,4 +1,4 @@
-"""Which of a page's blocks are the story: the fitted model where there is a site round it, the rules where not.
+"""Which lines of a text are the story: the fitted model where there is a site round it, the rules where not.
 
 A dump of stories one after the other is told by its headers: nearly all its words stand under a
 headline with a source or a time. A bare article is told by having next to nothing round it. Any
@@ -17,13 +17,9 @@ from numpy.typing import NDArray
 from reader.cleaning.datelines import dateline
 from reader.cleaning.decoder import decode
 from reader.cleaning.headers import Header, header_above
-from reader.cleaning.judgement import judge, text_odds
-from reader.cleaning.leads import lead
-from reader.cleaning.markup import Page
-from reader.cleaning.passages import Passage
+from reader.cleaning.judgement import Judged, judge, text_odds
 from reader.cleaning.recurring import recurring, without_recurring
-from reader.cleaning.regions import is_caption
-from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of, shape
+from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of
 from reader.cleaning.stories import COMMENTS, Story, stories
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
@@ -39,21 +35,13 @@ BARE = 0.97  # of words and of lines: what stories cover where there is no site 
 DOUBTS = {CutReason.TEASER: 3.0, CutReason.NAVIGATION: 2.0, CutReason.TIME: 3.0}
 SURE = 4.0
 COMMENTED = 2.0  # for everything after "3 comments", once there has been a story
-# Of a page's blocks those that say themselves what they are ("Read also: ...", "Photo: ...", captions) are never the
-# story's: .005 on 990 pages and .002 on those marked by reading; the 94, whose makers keep captions, lose .002.
-TOLD = frozenset((CutReason.TEASER, CutReason.CAPTION, CutReason.ADVERT, CutReason.LEGAL))
-TELLING = 40  # words: a longer block has more to say
-FARTHEST = 40  # blocks between a headline and its story: pictures, authors, buttons
 LONG = 20  # words of a line that is prose
-LIKELY = 2.0  # log-odds of a block that belongs to an article
 STRAY = 6  # words of a short line that ends no story
 SMALL = 80  # passages of a page that was copied by hand: there the rules know an end better than the model
 _ENDING = frozenset({CutReason.COMMENT, CutReason.TEASER, CutReason.LEGAL})
 # Log-odds taken off lines that stand on other pages of the site too; they do not count as prose to be found either.
 RECURRING_TEXT, RECURRING_HTML = 6.0, 4.0
 FEW = 6  # passages: too few for a page with chrome
-
-Judged = tuple[NDArray[np.float64], NDArray[np.float64]]  # log-odds and words of each block
 
 
 def text_stories(shapes: Sequence[Shape], title: str | None, known: frozenset[int] = frozenset()) -> list[Story]:
@@ -76,52 +64,6 @@ def told_apart(judged: Judged, again: NDArray[np.bool_], less: float) -> Judged:
     """The log-odds and words of each block, where those of `again` stand on other pages of the site too."""
     odds, words = judged
     return odds - less * again, np.where(again, 1.0, words)
-
-
-def html_choice(
-    page: Page,
-    passages: Sequence[Passage],
-    texts: Sequence[str],
-    judged: Judged,
-    headline: int | None,
-) -> list[int]:
-    """The blocks of a page that belong to its story, in order; `headline` is the block of its headline.
-
-    `judged` are the log-odds and words of each block.
-    """
-    if not texts:
-        return []
-    odds, words = judged
-    found = [int(i) for i in np.flatnonzero(decode(odds, words))]
-    chosen = [i for i in found if not _names_itself(page, passages, words, i)] or found
-    if headline is not None and headline < chosen[0] <= headline + FARTHEST:
-        return lead(page, texts, words, odds, headline, chosen[0]) + chosen
-    return chosen
-
-
-def entry_choice(
-    page: Page,
-    passages: Sequence[Passage],
-    judged: Judged,
-    places: Sequence[int],
-) -> list[int]:
-    """The blocks among `places` that are the text of an article known to stand there.
-
-    The model knows pages of one article and doubts entries of several; so its odds are raised until the middle one
-    of the long blocks is a likely one.
-    """
-    odds, words = judged[0][places], judged[1][places]
-    long = words >= LONG
-    doubt = max(0.0, LIKELY - float(np.median(odds[long]))) if long.any() else 0.0
-    found = [places[int(i)] for i in np.flatnonzero(decode(odds + doubt, words))]
-    return [i for i in found if not _names_itself(page, passages, judged[1], i)] or found
-
-
-def _names_itself(page: Page, passages: Sequence[Passage], words: NDArray[np.float64], index: int) -> bool:
-    """Whether a block says itself that it is none of the story, by its tag or by its words."""
-    if is_caption(page.blocks[index], page.elements):
-        return True
-    return bool(words[index] <= TELLING) and shape(passages[index]).reason in TOLD
 
 
 def _doubts(shapes: Sequence[Shape]) -> NDArray[np.float64]:

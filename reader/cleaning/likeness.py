@@ -1,0 +1,48 @@
+"""Blocks of one make are judged together: the same path of tags, and the same names on it.
+
+A paragraph full of links or a short step of a recipe is doubted alone; beside twenty like it that are the story
+it is one of them, and a lively comment is none among twenty that are not. By site held out it brings .004 to
+.008 on pages marked by reading and .002 to .008 on the 94; the segments of 990 pages stay or lose .001.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.cleaning.decoder import Odds
+from reader.cleaning.markup import Page
+from reader.cleaning.repeats import folded
+
+SHARE = 0.7  # of the way to what the others of the make say; .5 to .8 are alike
+DOUBT = 20.0  # roots of words: with so much company it is believed by half
+
+
+def agreed(page: Page, odds: Odds, words: Odds) -> NDArray[np.float64]:
+    """The log-odds, each drawn towards the mean of the other blocks of its make."""
+    makes = _makes(page)
+    weight = np.sqrt(np.maximum(words, 1))
+    others = np.bincount(makes, weights=weight)[makes] - weight
+    said = np.bincount(makes, weights=weight * odds)[makes] - weight * odds
+    mean = said / np.maximum(others, 1e-9)
+    result: NDArray[np.float64] = odds + SHARE * others / (others + DOUBT) * np.where(others > 1e-9, mean - odds, 0)
+    return result
+
+
+def _makes(page: Page) -> NDArray[np.int64]:
+    """For each block the number of its make: the tags from the document down, its names and the next two above."""
+    elements = page.elements
+    paths: dict[tuple[int, str], int] = {}
+    path, named = [0], [0]  # `named`: the nearest element with names, the element itself or above
+    for index, element in enumerate(elements[1:], 1):
+        path.append(paths.setdefault((path[element.parent], element.tag), len(paths) + 1))
+        named.append(index if element.tokens else named[element.parent])
+    makes: dict[tuple[int, str, str, str], int] = {}
+    result = []
+    for block in page.blocks:
+        element = elements[block.element]
+        above = named[element.parent]
+        higher = named[elements[above].parent]
+        own, near, far = (folded(e.tokens) for e in (element, elements[above], elements[higher]))
+        result.append(makes.setdefault((path[block.element], own, near, far), len(makes)))
+    return np.array(result, np.int64)
