@@ -33,6 +33,9 @@ class Draft:
         self.start, self.end, self.edits = start, end, tuple(edits)
         self._starts: list[int] = []  # where each edit's new text begins in `text`
         self._ends: list[int] = []
+        if not edits:  # most stretches have none
+            self.text = source[start:end]
+            return
         parts: list[str] = []
         here, length = start, 0
         for edit in self.edits:
@@ -42,7 +45,7 @@ class Draft:
             self._ends.append(length)
             parts += (source[here : edit.start], edit.new)
             here = edit.end
-        self.text = "".join((*parts, source[here:end])) if parts else source[start:end]
+        self.text = "".join((*parts, source[here:end]))
 
     def origin(self, place: int) -> int:
         """Where the character at `place` comes from; a cut just before it is not included."""

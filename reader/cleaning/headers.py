@@ -46,8 +46,9 @@ def header_above(shapes: Sequence[Shape], low: int, story: int, title: str | Non
     headlines: list[int | None] = [None, *(i for i in range(top, story) if shapes[i].kind is Kind.SHORT)]
     labelled = [i for i in range(top, story) if _labelled_headline(shapes[i])]
     names = {i: folded(shapes[i].text) for i in range(top, story) if shapes[i].name}
+    settled = {i: found for i in range(top, story) if (found := _settled(shapes, i, story)) is not None}
     for headline in labelled or headlines:
-        reading = _extended(shapes, top, story, headline, names, folded(title or ""))
+        reading = _extended(shapes, top, story, headline, names, folded(title or ""), settled)
         if reading.score > best.score:
             best = reading
     return best
@@ -86,8 +87,24 @@ def _is_counter(shapes: Sequence[Shape], index: int) -> bool:
     return above.kind is Kind.META or above.reason is CutReason.SHARE
 
 
+def _settled(shapes: Sequence[Shape], index: int, story: int) -> tuple[Role | CutReason, float] | None:
+    """What a line is, and how well it fits, wherever else the headline stands; None where that decides."""
+    shape = shapes[index]
+    if shape.meta is not None:
+        return None if shape.meta.ticks else _meta_score(shapes, index, story)
+    if shape.kind is Kind.CHROME or shape.kind is Kind.RULE:
+        return shape.reason or CutReason.NAVIGATION, -0.3
+    return (CutReason.SECTION, 0.3) if shape.text.casefold().strip(" :|") in SECTIONS else None
+
+
 def _extended(
-    shapes: Sequence[Shape], top: int, story: int, headline: int | None, every: Mapping[int, str], title: str
+    shapes: Sequence[Shape],
+    top: int,
+    story: int,
+    headline: int | None,
+    every: Mapping[int, str],
+    title: str,
+    settled: Mapping[int, tuple[Role | CutReason, float]],
 ) -> Header:
     """The reading with this headline, from the line upward where it scores best."""
     names = [name for i, name in every.items() if i != headline]
@@ -95,7 +112,8 @@ def _extended(
     best = Header(story, headline)
     running = Header(story, headline)
     for index in range(story - 1, top - 1, -1):
-        role, score = _role(shapes, index, story, headline, names, title)
+        known = settled.get(index) if index != headline else None
+        role, score = known or _role(shapes, index, story, headline, names, title)
         running.roles[index] = role
         running.score += score - (0.8 * min(2, shapes[index + 1].gap - smallest) if index + 1 < story else 0)
         running.sourced |= role is CutReason.SOURCE and score > 1
@@ -112,15 +130,10 @@ def _role(
     shape = shapes[index]
     if index == headline:
         return CutReason.HEADLINE, _headline_score(shapes, index, story, title)
-    if shape.meta is not None:
-        clock = shape.meta.ticks  # "14:05" under a page's headline: a live page
-        if clock and headline is not None and index > headline and any(_timed(s) for s in shapes[headline:index]):
+    if shape.meta is not None:  # "14:05" under a page's headline: a live page
+        if headline is not None and index > headline and any(_timed(s) for s in shapes[headline:index]):
             return Role.SUBHEADING, 0.0
         return _meta_score(shapes, index, story)
-    if shape.kind is Kind.CHROME or shape.kind is Kind.RULE:
-        return shape.reason or CutReason.NAVIGATION, -0.3
-    if shape.text.casefold().strip(" :|") in SECTIONS:
-        return CutReason.SECTION, 0.3
     if _is_author(shapes, index, story, headline):
         return CutReason.BYLINE, 1.5
     if shape.name:

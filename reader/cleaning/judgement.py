@@ -8,8 +8,8 @@ come first and are columns. The weights stand in `resources/cleaning/*.json`, ma
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from reader.assets import resource
 from reader.cleaning.columns import LEXICON, Matrix, columns
 from reader.cleaning.cues import cue_rows, form_rows
-from reader.cleaning.lexicon import line_scores
+from reader.cleaning.lexicon import line_score
 from reader.cleaning.markup import Page
 from reader.cleaning.repeats import repeats
 from reader.cleaning.structure import class_scores, structure
@@ -59,6 +59,10 @@ class Judge:
     network: Network
     words: Mapping[str, float]
     names: Mapping[str, float]
+    line: Callable[[str], float] = field(init=False, repr=False)  # what the words of a short line say
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "line", line_score(self.words))
 
 
 @cache
@@ -113,12 +117,12 @@ def html_rows(
 
 def text_odds(texts: Sequence[str], judged: Judge) -> tuple[Vector, Vector]:
     """Log-odds and words of every block of a plain text."""
-    rows, words = text_rows(texts, line_scores(texts, judged.words))
+    rows, words = text_rows(texts, [judged.line(text) for text in texts])
     return judged.network.odds(rows), words
 
 
 def html_odds(page: Page, texts: Sequence[str], title: str, judged: Judge) -> tuple[Vector, Vector]:
     """Log-odds and words of every block of a page."""
     names = class_scores(page.elements, judged.names)
-    rows, words = html_rows(page, texts, line_scores(texts, judged.words), names, title)
+    rows, words = html_rows(page, texts, [judged.line(text) for text in texts], names, title)
     return judged.network.odds(rows), words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import repeat
 
@@ -24,7 +24,6 @@ def line_words(text: str) -> tuple[str, ...]:
     return tuple(words) if len(words) <= _MANY else ()
 
 
-@lru_cache(maxsize=20_000)
 def line_tokens(text: str) -> tuple[str, ...]:
     """The words of a short line, its first, its last, and the line itself when it has few; each once."""
     words = line_words(text)
@@ -55,6 +54,11 @@ def score(tokens: Iterable[str], weights: Mapping[str, float]) -> float:
     return sum(map(weights.get, tokens, repeat(0.0)))
 
 
-def line_scores(texts: Sequence[str], weights: Mapping[str, float]) -> list[float]:
-    """The score of each line by its words, 0 for lines that are long."""
-    return [score(line_tokens(text), weights) for text in texts]
+def line_score(weights: Mapping[str, float]) -> Callable[[str], float]:
+    """What tells the score of a line by its words, 0 of a long one; pages of one site repeat most of their lines."""
+
+    @lru_cache(maxsize=20_000)
+    def scored(text: str) -> float:
+        return score(line_tokens(text), weights)
+
+    return scored

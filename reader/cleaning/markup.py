@@ -24,7 +24,8 @@ INLINE = frozenset((
     "mpadded", "mphantom", "menclose", "mfenced", "msub", "msup", "msubsup", "munder", "mover", "munderover",
     "mmultiscripts", "mtable", "mtr", "mtd",
 ))  # fmt: skip
-_TEXT = "-text"
+# What the walk makes of a node: nothing, words, an element of the running text that is counted or not, a block.
+_NOTHING, _WORDS, _COUNTED, _RUNNING, _BLOCK = range(5)
 MOST_IMAGES = 2000  # of a page: galleries have hundreds
 DEEPEST = 2000  # elements in each other: what is nested deeper is walked, but counted as this deep
 
@@ -139,53 +140,67 @@ def read_labels(markup: str) -> list[Label]:
 
 def _through(walk: _Walk, root: Any) -> None:
     """Depth first with a stack of our own: pages are nested thousands deep when they are broken."""
-    stack: list[tuple[Any, str]] = []
-    names: dict[int, str] = {}
+    stack: list[tuple[Any, str, int]] = []
+    known: dict[int, tuple[str, int]] = {}
     node = root
     while node is not None:
         number = node.tag_id
-        tag = names.get(number)
-        if tag is None:
-            tag = node.tag or ""
+        named = known.get(number)
+        if named is None:
+            named = _named(node.tag or "")
             if number < 200:  # numbers of elements that HTML does not know are addresses
-                names[number] = tag
+                known[number] = named
+        tag, kind = named
         down = None
-        if tag == _TEXT:
+        if kind == _WORDS:
             _text(walk, node.text_content or "")
-        elif tag not in SKIPPED and tag[0:1] not in "-!":
+        elif kind != _NOTHING:
             down = node.child
             if walk.labels is not None:
                 _label(walk, walk.labels, tag, node)
             if down is not None:
-                _enter(walk, tag, node)
-                stack.append((node, tag))
+                if kind != _RUNNING:
+                    _enter(walk, tag, kind, node)
+                stack.append((node, tag, kind))
             elif tag == "br":
                 _flush(walk)
                 walk.broken = True
             elif tag in ("img", "source") and walk.images is not None:
                 _image(walk, walk.images, tag, node.attributes)
-            elif tag not in INLINE:
+            elif kind == _BLOCK:
                 _flush(walk)
         node = down if down is not None else _onward(walk, node, stack)
 
 
-def _onward(walk: _Walk, node: Any, stack: list[tuple[Any, str]]) -> Any:
+def _named(tag: str) -> tuple[str, int]:
+    """A tag and what the walk makes of such nodes."""
+    if tag == "-text":
+        return tag, _WORDS
+    if tag in SKIPPED or tag[0:1] in "-!":
+        return tag, _NOTHING
+    if tag in INLINE:
+        return tag, _COUNTED if tag in ("a", "b", "strong") else _RUNNING
+    return tag, _BLOCK
+
+
+def _onward(walk: _Walk, node: Any, stack: list[tuple[Any, str, int]]) -> Any:
     """The next node after a finished one; elements that end here are left."""
-    while True:
-        following = node.next if stack else None
-        if following is not None or not stack:
+    while stack:
+        following = node.next
+        if following is not None:
             return following
-        node, tag = stack.pop()
-        _leave(walk, tag)
+        node, tag, kind = stack.pop()
+        _leave(walk, tag, kind)
+    return None
 
 
 _NAMED = ("class", "id", "role", "itemprop")
 
 
-def _enter(walk: _Walk, tag: str, node: Any) -> None:
-    if tag in INLINE:
+def _enter(walk: _Walk, tag: str, kind: int, node: Any) -> None:
+    if kind == _COUNTED:
         walk.in_link += tag == "a"
-        walk.in_strong += tag in ("b", "strong")
+        walk.in_strong += tag != "a"
         if tag == "a" and walk.current is not None:
             walk.current.links += 1
         return
@@ -210,12 +225,14 @@ def _label(walk: _Walk, labels: list[Label], tag: str, node: Any) -> None:
         walk.open.append(label)
 
 
-def _leave(walk: _Walk, tag: str) -> None:
+def _leave(walk: _Walk, tag: str, kind: int) -> None:
     if walk.labels is not None and (label := walk.open.pop()) is not None:
         label.end = walk.length
-    if tag in INLINE:
+    if kind == _RUNNING:
+        return
+    if kind == _COUNTED:
         walk.in_link -= tag == "a"
-        walk.in_strong -= tag in ("b", "strong")
+        walk.in_strong -= tag != "a"
         return
     _flush(walk)
     element = walk.elements[walk.element]
@@ -226,14 +243,14 @@ def _leave(walk: _Walk, tag: str) -> None:
 def _text(walk: _Walk, text: str) -> None:
     start, walk.length = walk.length, walk.length + len(text)
     walk.parts.append(text)
-    visible = text.strip()
-    if not visible:
+    if text.isspace() or not text:
         return
-    begin = start + len(text) - len(text.lstrip())
+    visible = text.strip()
+    begin = start if len(visible) == len(text) else start + len(text) - len(text.lstrip())
     if walk.current is None:
         walk.current = MarkupBlock(begin, begin, walk.element, links=int(walk.in_link > 0), after_break=walk.broken)
         walk.broken = False
-    walk.current.end = start + len(text.rstrip())
+    walk.current.end = begin + len(visible)
     if walk.in_link:
         walk.current.linked += len(visible)
     if walk.in_strong:

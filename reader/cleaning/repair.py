@@ -24,6 +24,7 @@ _BREAKS = r"\t\n\r\x0b\x0c\x1c-\x1f\u2028\u2029"
 # One look for anything that may need a repair. Most lines have nothing and cost only this.
 GARBLED = re.compile(r"[À-ßâ-ï][\x80-\xff\u0152-\u2122]")
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # printers' fi, fl, ...
+_ODD = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&À-ßâ-ï{LIGATURES}]")  # with which all but two blanks begin
 _SUSPECT = re.compile(rf"[{_BREAKS}{INVISIBLE}\x85\xad&{LIGATURES}]|  |Ã |{GARBLED.pattern}")
 _SPACING = re.compile(rf" *[{_BREAKS}][ {_BREAKS}]*|  +")
 _CONTROL = re.compile(rf"[{INVISIBLE}]+|\x85")
@@ -39,7 +40,7 @@ _MOJIBAKE = re.compile(r"[\x80-\x9f]|Ã |[À-ßâ-ï][\x80-\xff\u0152-\u0192\u02
 def repairs(source: str, start: int, end: int) -> list[Edit]:
     """The edits for one block of source text, in order and apart from each other."""
     text = source[start:end]
-    if not _SUSPECT.search(text):
+    if "  " not in text and (_ODD.search(text) is None or _SUSPECT.search(text) is None):
         return []
     found = sorted((*_mojibake(text, source), *_entities(text), *_characters(text)), key=lambda e: (e.start, -e.end))
     edits: list[Edit] = []
