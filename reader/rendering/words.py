@@ -50,7 +50,7 @@ REASONS = {
     CutReason.PROMOTION: "promotion",
     CutReason.SIGN_OFF: "sign-off",
     CutReason.REPEAT: "repeated line",
-    CutReason.RECURRING: "stands on other pages of this site too",
+    CutReason.RECURRING: "line that other pages have too",
     CutReason.LEGAL: "legal notice",
     CutReason.ORNAMENT: "ornament",
     CutReason.SPACING: "spacing",
