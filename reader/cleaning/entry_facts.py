@@ -12,7 +12,7 @@ from reader.cleaning.regions import said_of
 from reader.cleaning.shapes import Kind
 from reader.cleaning.sight import Entry, Sight
 from reader.cleaning.signatures import signature
-from reader.model import CutReason
+from reader.model import CutReason, Precision
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 BELOW = 7  # lines below the last paragraph that may tell of it
@@ -35,11 +35,17 @@ def read_facts(sight: Sight, found: Sequence[Entry]) -> None:
         _read_lines(sight, entry, (*range(entry.start, first), *below), first)
         if is_day(sight, entry.start):
             day = sight.texts[entry.start]
-        told = {*entry.labels, *entry.said}
+        told = {*entry.labels} if _is_vague(entry) else {*entry.labels, *entry.said}
         loose = texts_of(sight.labels(), sight.page.source, places[0]) if places else {}
         if day:
             loose.setdefault(CutReason.TIME, day)
         entry.labels |= {reason: value for reason, value in loose.items() if reason not in told}
+
+
+def _is_vague(entry: Entry) -> bool:
+    """Whether its lines say no more than a month: "Skerry Gazette4 June 2019" does, of two elements side by side."""
+    reading = read_date(entry.said.get(CutReason.TIME, ""))
+    return reading is not None and reading.precision in (Precision.MONTH, Precision.YEAR)
 
 
 def known(entry: Entry) -> set[CutReason]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reader.cleaning.entry_facts import HEADINGS
-from reader.cleaning.metalines import meta_line
 from reader.cleaning.names import is_publication
 from reader.cleaning.shapes import Kind
 from reader.cleaning.sight import LEAST, PROSE, SHARE, Sight
 from reader.cleaning.stretches import element_above, free_levels
+from reader.cleaning.wordlists import phrases
 from reader.model import CutReason
 
 _TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|schlagzeile", re.I)
+_LABELS = frozenset(phrases("labels", "headline"))
 _NUMBER = re.compile(r"\d+")
 LONGEST = 220  # characters of a headline
 LINES_BETWEEN = 3  # lines marked like the headline may stand between it and its prose
@@ -51,16 +53,21 @@ def kind_of(sight: Sight, index: int) -> str:
         return ""
     if element.tag in HEADINGS:
         return element.tag
-    if _TITLED.search(element.tokens):
+    if element.tokens and _is_titled(element.tokens):
         return "title"
-    text = sight.texts[index]
-    if ":" in text[:20] and (meta := meta_line(text)) and meta.value(CutReason.HEADLINE):
+    label, colon, _ = sight.texts[index].partition(":")
+    if colon and label.casefold() in _LABELS:
         return "labelled"
     length = block.end - block.start
     if block.strong * 10 >= length * 9:
         return "bold"
     alone = element.last - element.first == 1 and sight.texts[index].count(" ") >= 2
     return "link" if alone and block.linked * 10 >= length * 9 else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_titled(tokens: str) -> bool:
+    return _TITLED.search(tokens) is not None
 
 
 def _full(sight: Sight, group: Sequence[int]) -> list[int]:
