@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from reader.cleaning.calendar import calendar
 from reader.cleaning.cards import card
+from reader.cleaning.credited import credited
 from reader.cleaning.datemarks import LETTERS, has_date_words, may_hold_date
 from reader.cleaning.dates import Reading, may_start_date, read_date
 from reader.cleaning.labelled import LABELS, UNREAD, URL, labelled, several
@@ -32,7 +33,11 @@ SECTIONS = frozenset(phrases("words", "sections"))
 @lru_cache(maxsize=4096)
 def meta_line(text: str) -> MetaLine | None:
     """The parts of the line, or None when it is no line of this kind."""
-    if not 2 <= len(text) <= LONGEST or (text[-1] in ".!?" and text.count(" ") > 12) or not _may_tell(text):
+    if not 2 <= len(text) <= LONGEST or (text[-1] in ".!?" and text.count(" ") > 12):
+        return None
+    if (told := credited(text)) is not None:
+        return told
+    if not _may_tell(text):
         return None
     begin, end = _within_marks(text)
     inner = text[begin:end]

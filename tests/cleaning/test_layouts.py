@@ -147,6 +147,8 @@ LAYOUTS: dict[str, Callable[[Story, str], str]] = {
     "headline, rules": lambda s, _: f"{s.title}\n\n{_block(s, chr(10) * 2)}\n\n* * *\n\n",
     "form feeds": lambda s, _: f"{s.source}\n{s.title}\n{s.time}\n\n{_block(s, chr(10))}\n\f",
     "labels": lambda s, _: f"Title: {s.title}\nSource: {s.source}\nDate: {s.time}\n\n{_block(s, chr(10))}\n\n",
+    "headline (source, time)": lambda s, _: f"* {s.title} ({s.source}, {s.time})\n{_block(s, chr(10))}\n\n",
+    "headline - source, time": lambda s, _: f"{s.title} - {s.source}, {s.time}\n\n{_block(s, chr(10) * 2)}\n\n",
     "read on": lambda s, tongue: f"{s.title}\n{s.source} - {s.time}\n{_block(s, chr(10))}\n{CHROME[tongue][3]}\n\n",
 }  # fmt: skip
 UNSOURCED = ("headline, byline with time", "headline, byline, time", "headline, rules")
