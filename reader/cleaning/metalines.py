@@ -256,3 +256,8 @@ def _named(name: str, start: int) -> Part | None:
     if name.casefold() not in UNREAD and is_name(name) and read_date(name) is None:
         return Part(start, start + len(name), CutReason.SOURCE, BULLET.sub("", name))
     return None
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line begins as one that names an author does: "By ...", "Von ..."."""
+    return _BYLINE.match(text) is not None

@@ -18,6 +18,7 @@ from reader.cleaning.datelines import dateline
 from reader.cleaning.decoder import decode
 from reader.cleaning.headers import Header, header_above
 from reader.cleaning.judgement import Judged, judge, text_odds
+from reader.cleaning.laid import laid_stories
 from reader.cleaning.recurring import recurring, without_recurring
 from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of
 from reader.cleaning.stories import COMMENTS, Story, stories
@@ -48,10 +49,12 @@ def text_stories(shapes: Sequence[Shape], title: str | None, known: frozenset[in
     """The stories of a plain text; `known` are lines that recur on the site."""
     texts = [s.text for s in shapes]
     again = recurring(texts, known)
-    found = stories(shapes, title)
-    if not found or len(shapes) <= FEW or _is_dump(found, shapes) or _is_bare(found, shapes):
+    judged = text_odds(texts, judge("text")) if len(shapes) > FEW else None
+    laid = laid_stories(shapes, judged[0]) if judged else []
+    found = laid or stories(shapes, title)
+    if laid or not found or judged is None or _is_dump(found, shapes) or _is_bare(found, shapes):
         return [without_recurring(story, again) for story in found]
-    odds, words = told_apart(text_odds(texts, judge("text")), again, RECURRING_TEXT)
+    odds, words = told_apart(judged, again, RECURRING_TEXT)
     chosen = np.flatnonzero(decode(odds - _doubts(shapes), words)).tolist()
     while len(chosen) > 1 and _is_stray(shapes[chosen[-1]]):
         chosen.pop()

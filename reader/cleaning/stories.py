@@ -59,15 +59,15 @@ def stories(shapes: Sequence[Shape], title: str | None = None) -> list[Story]:
         result = [_live(shapes, title) or result[0]]
     ends = [story.start for story in result[1:]] + [len(shapes)]
     for story, end in zip(result, ends, strict=False):
-        _fill(story, shapes, end)
+        fill(story, shapes, end)
     real = [
         s for s, end in zip(result, ends, strict=False) if not (_is_teaser(s, shapes) or _is_comment(s, shapes, end))
     ]
-    _number(real, shapes)
+    number(real, shapes)
     return real or [s for s in result[:1] if any(isinstance(role, Role) for role in s.roles.values())]
 
 
-def _number(found: Sequence[Story], shapes: Sequence[Shape]) -> None:
+def number(found: Sequence[Story], shapes: Sequence[Shape]) -> None:
     """Mark headlines that are counted: "1. ...", "2. ..."."""
     numbers = {
         id(s): m for s in found if s.header.headline is not None and (m := NUMBER.match(shapes[s.header.headline].text))
@@ -181,7 +181,7 @@ def _usual_gap(shapes: Sequence[Shape], first: int, last: int) -> int:
     return gaps.most_common(1)[0][0] if gaps else 0
 
 
-def _fill(story: Story, shapes: Sequence[Shape], stop: int) -> None:
+def fill(story: Story, shapes: Sequence[Shape], stop: int) -> None:
     """Give every passage of the story its role, and end it at its last sentence."""
     story.roles = dict(story.header.roles)
     end = _body_end(shapes, story.first, stop)
