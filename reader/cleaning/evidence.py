@@ -38,7 +38,7 @@ SELDOM = 0.5  # on no more, it is a teaser away from it
 MOST_PAGES = 0.8  # on so many whole runs of prose may recur
 LITTLE, HALF = 0.1, 0.5  # what a word counts that all pages have, of many pages and of few
 SAME = 0.6  # of a story's words: a page with so many of them tells it again
-KIN = 0.3  # of a page's short lines: a page without an address that shares so many is of the same site
+KIN = 0.4  # of a page's short lines: a page without an address that shares so many is of the same site
 TELLING = 0.3  # of the pages have a line not that is somebody's story
 RUN = 3  # lines of prose right after each other that are somebody's story
 
@@ -123,16 +123,15 @@ def _lines_of(record: Record) -> list[Line]:
 
 
 def _akin(pages: Iterable[_Page]) -> list[list[_Page]]:
-    """Pages without an address, by what they share: each joins the first site that has enough of its short lines."""
+    """Pages without an address, by what they share: each joins the site that has most of its short lines."""
     groups: list[tuple[set[int], list[_Page]]] = []
     for page in pages:
         short = page.short
-        for known, group in groups:
-            if short and len(short & known) >= KIN * len(short):
-                known |= short
-                if len(group) < OF_SITE:
-                    group.append(page)
-                break
+        known, group = max(groups, key=lambda each: len(short & each[0]), default=(set[int](), list[_Page]()))
+        if short and len(short & known) >= KIN * len(short):
+            known |= short
+            if len(group) < OF_SITE:
+                group.append(page)
         else:
             groups.append((set(short), [page]))
     return [group for _, group in groups]
