@@ -10,6 +10,7 @@ from reader.cleaning.asides import without_asides
 from reader.cleaning.decoder import Odds, decode
 from reader.cleaning.judgement import Judged
 from reader.cleaning.leads import lead
+from reader.cleaning.likeness import Makes, completed
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import is_caption
@@ -30,14 +31,19 @@ LEANING = 0.2  # log-odds towards the story
 
 
 def html_choice(
-    page: Page, passages: Sequence[Passage], texts: Sequence[str], judged: Judged, headline: int | None
+    page: Page,
+    passages: Sequence[Passage],
+    texts: Sequence[str],
+    judged: Judged,
+    makes: Makes,
+    headline: int | None,
 ) -> list[int]:
     """The blocks of a page that belong to its story, in order; `headline` is the block of its headline.
 
     `judged` are the log-odds and words of each block, those of one make drawn together.
     """
     odds, words = judged
-    found = [int(i) for i in np.flatnonzero(decode(odds + LEANING, words, BORDER, FLOOR, SHARE))]
+    found = completed(page, makes, odds, words, decode(odds + LEANING, words, BORDER, FLOOR, SHARE))
     chosen = [i for i in found if not _names_itself(page, passages, words, i)] or found
     chosen = without_asides(page, texts, words, chosen, headline)
     if headline is not None and headline < chosen[0] <= headline + FARTHEST:

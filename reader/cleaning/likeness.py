@@ -14,13 +14,19 @@ from reader.cleaning.decoder import Odds
 from reader.cleaning.markup import Page
 from reader.cleaning.repeats import folded
 
+Makes = NDArray[np.int64]  # for each block the number of its make
 SHARE = 0.7  # of the way to what the others of the make say; .5 to .8 are alike
 DOUBT = 20.0  # roots of words: with so much company it is believed by half
 
 
-def agreed(page: Page, odds: Odds, words: Odds) -> NDArray[np.float64]:
+COMPLETE = 0.3  # of the words of a make: with so many chosen its other prose is the story too
+LONG = 12  # words of a block that may be completed
+DOUBTED = -2.0  # log-odds: what the model holds for less likely is not
+_TAGS = frozenset(("p", "li", "td", "dd", "blockquote", "pre"))
+
+
+def agreed(makes: Makes, odds: Odds, words: Odds) -> NDArray[np.float64]:
     """The log-odds, each drawn towards the mean of the other blocks of its make."""
-    makes = _makes(page)
     weight = np.sqrt(np.maximum(words, 1))
     others = np.bincount(makes, weights=weight)[makes] - weight
     said = np.bincount(makes, weights=weight * odds)[makes] - weight * odds
@@ -29,7 +35,24 @@ def agreed(page: Page, odds: Odds, words: Odds) -> NDArray[np.float64]:
     return result
 
 
-def _makes(page: Page) -> NDArray[np.int64]:
+def completed(page: Page, makes: Makes, odds: Odds, words: Odds, chosen: NDArray[np.bool_]) -> list[int]:
+    """The chosen blocks, and the prose of a make that is theirs already, wherever it stands.
+
+    By site held out it brings .004 on the 94 (three pages) and .001 on those marked by reading.
+    """
+    total = np.bincount(makes, weights=words)
+    found = np.bincount(makes, weights=words * chosen, minlength=len(total))
+    theirs = (found >= COMPLETE * total)[makes] & (words >= LONG) & (odds > DOUBTED) & ~chosen
+    more = [int(i) for i in np.flatnonzero(theirs) if _is_prose(page, int(i))]
+    return sorted([*np.flatnonzero(chosen).tolist(), *more])
+
+
+def _is_prose(page: Page, index: int) -> bool:
+    block = page.blocks[index]
+    return page.elements[block.element].tag in _TAGS and block.linked * 2 < block.end - block.start
+
+
+def makes_of(page: Page) -> Makes:
     """For each block the number of its make: the tags from the document down, its names and the next two above."""
     elements = page.elements
     paths: dict[tuple[int, str], int] = {}

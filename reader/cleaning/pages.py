@@ -14,7 +14,7 @@ from reader.cleaning.edits import Draft
 from reader.cleaning.entries import entries
 from reader.cleaning.headers import Header
 from reader.cleaning.judgement import Judged, html_odds, judge
-from reader.cleaning.likeness import agreed
+from reader.cleaning.likeness import agreed, makes_of
 from reader.cleaning.markup import MarkupBlock, Page, read_labels
 from reader.cleaning.passages import Passage
 from reader.cleaning.recurring import recurring
@@ -61,8 +61,9 @@ def page_stories(
     if several:
         return shapes, several
     headline = headline_of(page, texts, (title or "").casefold())
-    drawn = told_apart((agreed(page, *alone), alone[1]), again, RECURRING_HTML)
-    body = html_choice(page, passages, texts, drawn, headline)
+    makes = makes_of(page)
+    drawn = told_apart((agreed(makes, *alone), alone[1]), again, RECURRING_HTML)
+    body = html_choice(page, passages, texts, drawn, makes, headline)
     if not body:
         return shapes, []
     near = headline is not None and headline < body[0] <= headline + FARTHEST

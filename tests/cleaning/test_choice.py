@@ -9,7 +9,7 @@ import pytest
 
 from reader.cleaning import clean
 from reader.cleaning.asides import without_asides
-from reader.cleaning.likeness import agreed
+from reader.cleaning.likeness import agreed, completed, makes_of
 from reader.cleaning.markup import read_markup
 from reader.cleaning.pages import page_passages
 from reader.cleaning.repeats import repeats
@@ -66,10 +66,17 @@ def test_teasers_below_a_story_go_and_parts_with_plain_headings_stay() -> None:
 def test_blocks_of_one_make_are_drawn_together() -> None:
     page = read_markup("<div><p>a</p><p>b</p><p>c</p></div><ul><li>d</li></ul>")
     words = np.full(4, 40.0)
-    odds = agreed(page, np.array([4.0, 4.0, -2.0, -2.0]), words)
+    odds = agreed(makes_of(page), np.array([4.0, 4.0, -2.0, -2.0]), words)
     assert -2 < odds[2] < 1
     assert odds[0] < 4
     assert odds[3] == -2
+
+
+def test_a_make_that_is_mostly_chosen_is_completed() -> None:
+    page = read_markup("<div><p>a</p><p>b</p><p>c</p><p>d</p></div><ul><li>e</li></ul>")
+    words, odds = np.array([40.0, 40.0, 40.0, 5.0, 40.0]), np.array([2.0, 2.0, -1.0, -1.0, -1.0])
+    assert completed(page, makes_of(page), odds, words, odds > 0) == [0, 1, 2]
+    assert completed(page, makes_of(page), odds - 2, words, odds > 0) == [0, 1]
 
 
 def test_what_repeats_is_counted() -> None:
