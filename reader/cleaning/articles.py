@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from reader.cleaning.assembly import Assembled, assemble
-from reader.cleaning.authors import person_and_paper, title_without_marks
+from reader.cleaning.authors import catalogued, person_and_paper, title_without_marks
 from reader.cleaning.datelines import Dateline, dateline
 from reader.cleaning.dates import Reading, read_date, with_clocks
 from reader.cleaning.inline import Junk
@@ -68,7 +68,7 @@ def made(record: Record, done: Assembled, said: Stated, *, alone: bool = True) -
     The dump's word on a record goes first where the record is this one article; in a page of several
     stories each one's own lines do.
     """
-    read = Stated(record.title or "", record.source, record.author, record.section, record.url, ())
+    read = Stated(record.title or "", record.source, catalogued(record.author), record.section, record.url, ())
     first, second = (read, said) if alone else (said, read)
     language = record.language or guess_language(done.text)
     opening = _opening(done)

@@ -39,10 +39,17 @@ def person_and_paper(written: str, *, listed: bool = False) -> tuple[str | None,
     return (first.strip(), after) if is_publication(after) else (name, None)
 
 
+def catalogued(author: str | None) -> str | None:
+    """An author as a database states it: turned round, and nobody where it says that nobody is named."""
+    if not author or folded(author) in _NOBODY:
+        return None
+    return _turned(author) or author
+
+
 def _turned(name: str) -> str | None:
     """ "Pike, Morwenna; Rao, P." as it is read: "Morwenna Pike; P. Rao"; None for what is not turned round."""
     matches = [_TURNED.fullmatch(part.strip()) for part in name.split(";") if part.strip()]
-    found = [m for m in matches if m is not None and not is_publication(m["first"])]
+    found = [m for m in matches if m is not None and m["first"][0].isupper() and not is_publication(m["first"])]
     if len(found) < len(matches) or not found or any(_FUNCTION.search(m["first"]) for m in found):
         return None
     return "; ".join(f"{m['first']} {m['last']}" for m in found)

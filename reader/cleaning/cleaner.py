@@ -46,7 +46,7 @@ def _cleaned(record: Record) -> Cleaned:
     told = (shapes[i] for story in found for i in story.roles)
     numbers = frozenset(n for s in told if len(s.text) > 40 for n in gallery_numbers(s.text))
     alone = len(found) == 1  # then what the dump states of the record is said of this very article
-    whole = record if alone or page is None else of_page(record, shapes, found)
+    whole = record if alone else of_page(record, shapes, found)
     made = (article_of(whole, source, shapes, story, numbers, alone=alone) for story in found)
     articles = tuple(article for article in made if article.text)
     return Cleaned(articles, _leftover(source, articles), len(source), _figures(record, page, found, articles))

@@ -65,7 +65,8 @@ def _reach(shapes: Sequence[Shape], low: int, story: int) -> int:
         if top < story and shapes[top].gap >= PAGE:
             break
         above = shapes[top - 1]
-        if above.kind is Kind.PROSE or above.closes or (above.kind is Kind.RULE and not _under_labels(shapes, top - 1)):
+        passed = above.kind is Kind.RULE and (_under_labels(shapes, top - 1) or _underlines(shapes, top - 1, story))
+        if above.kind is Kind.PROSE or above.closes or (above.kind is Kind.RULE and not passed):
             break
         if above.kind is Kind.CHROME and above.reason not in _PASSED and not _is_counter(shapes, top - 1):
             break
@@ -77,6 +78,13 @@ def _under_labels(shapes: Sequence[Shape], index: int) -> bool:
     """Whether a rule closes a box of labels, whose other rule stands over them: "URL: ...", "Retrieved: ..."."""
     above = shapes[index - 1] if index else None
     return above is not None and above.kind is Kind.META and not shapes[index].gap and ":" in above.text
+
+
+def _underlines(shapes: Sequence[Shape], index: int, story: int) -> bool:
+    """Whether a rule stands right under a headline, and lines of metadata or the story right under it."""
+    if not index or index + 1 > story or shapes[index].gap or shapes[index - 1].kind is not Kind.SHORT:
+        return False
+    return shapes[index + 1].kind is Kind.META or index + 1 == story
 
 
 def _is_counter(shapes: Sequence[Shape], index: int) -> bool:

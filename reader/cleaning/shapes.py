@@ -12,6 +12,7 @@ from reader.cleaning.inline import PROMOTION, may_promote
 from reader.cleaning.metadata import MetaLine
 from reader.cleaning.metalines import SECTIONS, meta_line, reason_of
 from reader.cleaning.names import is_name
+from reader.cleaning.notices import notice
 from reader.cleaning.passages import Passage
 from reader.cleaning.wordlists import either, furniture, phrases, sentences_like
 from reader.model import CutReason, Role
@@ -52,6 +53,7 @@ _ENDS, _AFTER_ENDS = frozenset(".!?…。！？؟।"), frozenset("\"”’»')]
 _TERMINAL = re.compile(r"[.!?…。！？؟।][\"”’»')\]」]*$|[.!?]\s?[\"”’»)']$")
 _ASKED = re.compile(r"[!?！？][\"”’»')\]]*$")
 _INNER_END = re.compile(r"[.!?]['\"”’»)]* [\"“„«'‘(]?\w")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+")
 _WORDLESS = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
 _BULLET = re.compile(r"^(?:[-–—•*·▪◦‣►]|\(?\d{1,2}[.)])\s+\S")
@@ -158,6 +160,8 @@ def _telling(text: str, words: int) -> CutReason | None:
     marked = not _MARKS.isdisjoint(text)
     if _may_sign_off(text) and SIGN_OFF.fullmatch(text) and not text.isdigit():
         return CutReason.SIGN_OFF
+    if found := notice(text, words):
+        return found
     if words <= 60 and _CAPTION.match(text):
         return CutReason.LEGAL if _LEGAL.match(text) else CutReason.CAPTION
     if marked and words <= _CREDITED and _CREDIT_LABEL.search(text) and _CAPTION_END.fullmatch(text):
@@ -196,7 +200,8 @@ def _ends(text: str) -> bool:
 
 def _is_prose(text: str, words: int) -> bool:
     ended = _ends(text)
-    if words >= 25 or (words >= 12 and _INNER_END.search(text)):
+    numbered = _NUMBERED.match(text)  # the point in "5. Village ..." ends no sentence
+    if words >= 25 or (words >= 12 and _INNER_END.search(text, numbered.end() if numbered else 0)):
         return True
     if not ended or (text.endswith(("...", "…")) and words < 10):
         return False

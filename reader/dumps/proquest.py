@@ -26,6 +26,9 @@ from reader.dumps.wire_copy import without_by
 from reader.model import RecordKind, Skipped
 
 _RULE = rb"_{60,}"
+_FIRST = (
+    rb"Do[ck]umento? 1 (?:of|de|von|sur|di) \d{1,5}[ \t]*\r?$"  # no rule above it where a contents list stands there
+)
 _TELLING = frozenset(
     {"full text", "abstract", "title", "publication title", "publication date", "proquest document id"}
 )
@@ -69,7 +72,10 @@ class ProQuestText:
 
     def records(self, member: Member) -> Iterator[Found]:
         hint = charset_of(member.head())
-        for piece in pieces(member, re.compile(rb"^" + _RULE, re.M), b"_" * 60):
+        first = re.search(rb"^" + _FIRST, member.head(), re.M)
+        unruled = first is not None and b"_" * 60 not in member.head()[: first.start()]
+        marker = rb"^(?:" + _RULE + rb"|" + _FIRST + rb")" if unruled else rb"^" + _RULE
+        for piece in pieces(member, re.compile(marker, re.M), b"" if unruled else b"_" * 60):
             if piece.too_long:
                 yield member.problem(piece.offset, _TOO_LONG)
                 continue

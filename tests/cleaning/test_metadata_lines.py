@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.cleaning.authors import person_and_paper
+from reader.cleaning.authors import catalogued, person_and_paper
 from reader.cleaning.dates import read_date, with_clocks
 from reader.cleaning.metalines import meta_line
 from reader.cleaning.passages import passages
@@ -96,6 +96,12 @@ AUTHORS = {
 @pytest.mark.parametrize(("written", "listed"), AUTHORS)
 def test_author(written: str, listed: bool) -> None:
     assert person_and_paper(written, listed=listed) == AUTHORS[written, listed]
+
+
+def test_authors_of_catalogues() -> None:
+    assert catalogued("Firn, Ada; Marsh, T.") == "Ada Firn; T. Marsh"
+    assert catalogued("Anonymous") is None
+    assert catalogued("Ada Firn, Theo Marsh") == "Ada Firn, Theo Marsh"
 
 
 def test_a_time_of_day_makes_the_day_more_exact() -> None:

@@ -51,3 +51,13 @@ def test_labels_of_other_languages(
         stated = (other.title, other.source, other.author, other.url, other.published.moment, other.language)
         assert (mine.title, mine.source, mine.author, mine.url, mine.published.moment, mine.language) == stated
         assert len(mine.content) == len(other.content)
+
+
+def test_a_list_of_contents_without_a_rule(write: Callable[[str, bytes], Path]) -> None:
+    raw = "Table of contents\n\n1. Ferry rests\n2. Storch bleibt\n\n"
+    for number, title in ((1, "Ferry rests"), (2, "Stork stays")):
+        raw += f"Document {number} of 2\n\n{title}\n\nAuthor: Firn, Ada\n\nFull text:\n\nIt stays where it is.\n\n"
+        raw += "Publication title: Quay Herald\n\nPublication date: May 6, 2012\n\n" + "_" * 60 + "\n\n"
+    records = read(write("a.txt", raw.encode())).records
+    assert [record.title for record in records] == ["Ferry rests", "Stork stays"]
+    assert {record.content.strip() for record in records} == {"It stays where it is."}

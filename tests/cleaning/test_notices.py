@@ -1,0 +1,48 @@
+"""Lines that stand in any story of a site or a database are known for what they are; sentences like them stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.cleaning.notices import notice
+
+LINES = [
+    "La entrada El bac descansa se publicó primero en La Voz de Montealto.",
+    "The post Ferry rests appeared first on Quay Herald.",
+    "Certificat émis le 11 novembre 2021 à Bibliothèque de Grenay à des fins de visualisation personnelle.",
+    "Ce message et ses pièces jointes peuvent contenir des informations confidentielles.",
+    "Pensez à l'environnement avant d'imprimer ce message.",
+    "Votre e-mail, avec votre consentement, est utilisé pour recevoir notre lettre.",
+    "Ihnen liegt die Lauter am Herzen? Folgen Sie gruenau24 jetzt auch auf Instagram!",
+    "Suscríbete para seguir leyendo",
+    "El muelle, este lunes. / FERMÍN ROA (AGENCIA MAR)",
+    "Le bac, lundi, à quai. | PHOTO : DR / QUAI",
+    "[Bild: hafen.jpg]",
+    "[Foto adjunta]",
+    "[quay-2021.jpg]",
+    "IFRAME: https://ads.example/slot",
+    "🔥 214 😢 96 👁 18,2K",
+    "→ l'article en PDF : \\\\SRV\\rdp\\13_PL.pdf",
+    "Read more at https://quay.example/ferry",
+    "FIN DEL DOSSIER. Reproducción para uso exclusivo de investigación.",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_notice(line: str) -> None:
+    assert notice(line, line.count(" ") + 1) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post office in Velmora appeared first on a map of 1871, he said.",
+        "Follow the road to the pier, she said, and you will find the ferry.",
+        "This message is what counts, the mayor said.",
+        "Read more books, the librarian said.",
+        "[He] would not say when the ferry sails.",
+        "La entrada al puerto está cerrada.",
+    ],
+)
+def test_sentences_stay(line: str) -> None:
+    assert notice(line, line.count(" ") + 1) is None
