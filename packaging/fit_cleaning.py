@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """Fit the cleaning model and measure it, cross-validated by site.
 
-    fit_cleaning.py teach             what other extractors make of the pages, kept in the work folder
+    fit_cleaning.py teach             what other programs make of the pages, kept in the work folder
     fit_cleaning.py text|html [--write] [--folds 4] [--seeds N] [--no-validation]
 
-Reads the development sets in `CUTTINGS_SHARED`/bench/cleaning (default: the folder beside the project)
-with the labels that `labels.py` gives their blocks. `CUTTINGS_FIT` is the work folder (default:
-build/cleaning in the project); its `samples-*.pickle` are to be removed when labels change. Needs
-scikit-learn, and trafilatura and readability-lxml to teach; the program itself needs only numpy and
-the weights written here. The words must be fitted (text) before the pages (html) are, as both share them.
+Reads the sets of `development.py` with the labels that `labels.py` gives their blocks; `samples-*.pickle` in its
+work folder are to be removed when labels change. Plain text is learned in three renderings of each page, its words
+in one. Needs scikit-learn; the program itself needs only numpy and the weights written here. The words must be
+fitted (text) before the pages (html) are, as both share them.
 """
 
 from __future__ import annotations
@@ -16,50 +15,36 @@ from __future__ import annotations
 import argparse
 import html
 import json
-import os
 import pickle
 import re
 import subprocess
 import sys
 import time
-import zipfile
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+from development import CACHE, MEASURE, RENDERED, ROOT, SETS, archive, contents, gold, render, teach
 from labels import Sample, label, marked_bodies, read_teachers, settle
 from marked_score import counts, f1, page_f1
 from network_fit import fit
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reader.cleaning import clean, pages, selection  # noqa: E402
-from reader.cleaning.judgement import Judge, html_rows, read_network, text_rows  # noqa: E402
-from reader.cleaning.lexicon import class_tokens, line_tokens  # noqa: E402
-from reader.cleaning.markup import read_markup  # noqa: E402
-from reader.cleaning.pages import page_passages  # noqa: E402
-from reader.cleaning.passages import passages  # noqa: E402
-from reader.cleaning.structure import class_scores  # noqa: E402
-from reader.model import Provenance, Record, RecordKind  # noqa: E402
+from reader.cleaning import clean, pages, selection
+from reader.cleaning.judgement import Judge, html_rows, read_network, text_rows
+from reader.cleaning.lexicon import class_tokens, line_tokens
+from reader.cleaning.markup import read_markup
+from reader.cleaning.pages import page_passages
+from reader.cleaning.passages import passages
+from reader.cleaning.structure import class_scores
+from reader.model import Provenance, Record, RecordKind
 
-SHARED = Path(os.environ.get("CUTTINGS_SHARED", ROOT.parent / "shared"))
-CACHE = Path(os.environ.get("CUTTINGS_FIT", ROOT / "build" / "cleaning"))
 SEEDS = {"text": 2, "html": 3}  # by site held out: .943 on the 94 with three; two draws of two have .940 and .942
-SETS = {"text": ("traf-txt-lxml", "moz-txt-lxml"), "html": ("traf-html", "moz-html")}
-BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "td", "pre", "blockquote", "div", "ul", "ol", "table")
 KEEP_WORD, KEEP_NAME = 0.25, 0.12  # weights of words and class names below this are not kept
-
-
-def decoded(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
 
 
 def title_of(markup: str) -> str:
@@ -87,18 +72,15 @@ def load(kind: str) -> list[Sample]:
 def read_samples(kind: str) -> list[Sample]:
     samples = []
     for name in SETS[kind]:
-        archive = zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{name}.zip")
-        gold = [json.loads(line) for line in archive.read("gold.jsonl").decode().splitlines() if line.strip()]
-        teachers = read_teachers(CACHE, name)
-        for row in gold:
-            content = decoded(archive.read(f"in/{row['id']}.{'html' if kind == 'html' else 'txt'}"))
+        teachers, content = read_teachers(CACHE, name), contents(name)
+        for row in gold(name):
             sample = Sample(row["id"], name, site_of(row), [], row)
             if kind == "html":
-                sample.page = read_markup(content)
-                sample.title = title_of(content)
+                sample.page = read_markup(content[row["id"]])
+                sample.title = title_of(content[row["id"]])
                 sample.texts = [p.text for p in page_passages(sample.page)]
             else:
-                sample.texts = [p.text for p in passages(content)]
+                sample.texts = [p.text for p in passages(content[row["id"]])]
             if sample.texts:
                 label(sample, teachers.get(row["id"], {}))
                 samples.append(sample)
@@ -217,6 +199,7 @@ def main() -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     if asked.kind == "teach":
         teach()
+        render()
         return
     samples = load(asked.kind)
     for sample in samples:
@@ -233,7 +216,7 @@ def out_of_fold(samples: list[Sample], asked: argparse.Namespace) -> dict[int | 
     """Give every sample the scores of words learned on other sites; the lists by fold, None: learned on all."""
     lists: dict[int | None, tuple[Any, Any]] = {}
     for fold in [*range(asked.folds), None]:
-        others = [s for s in samples if s.fold != fold]
+        others = [s for s in samples if s.fold != fold and s.set in SETS[asked.kind][:2]]
         words = token_weights(others, word_tokens, KEEP_WORD, 0.5)
         names = token_weights(others, name_tokens, KEEP_NAME, 0.3) if asked.kind == "html" else {}
         lists[fold] = words, names
@@ -274,58 +257,28 @@ def validate(samples: list[Sample], lists: dict[int | None, tuple[Any, Any]], as
     for name, found in bodies.items():
         path = CACHE / f"{name}.cv.jsonl"
         path.write_text("".join(json.dumps({"id": i, "articleBody": body}) + "\n" for i, body in found.items()))
-        measure = SHARED / "bench" / "cleaning"
-        command = [sys.executable, measure / "score.py", measure / f"{name}.zip", path, "--n-bootstrap", "300"]
+        command = [sys.executable, MEASURE / "score.py", archive(name), path, "--n-bootstrap", "300"]
         subprocess.run([*map(str, command), "--worst", "10"], check=True)  # noqa: S603
-    measure_marked([body for found in bodies.values() for body in found.items()])
+    for ending in RENDERED[asked.kind]:
+        measure_marked(ending, [body for name in bodies if name.endswith(ending) for body in bodies[name].items()])
 
 
-def measure_marked(found: list[tuple[str, str]]) -> None:
+def measure_marked(ending: str, found: list[tuple[str, str]]) -> None:
     """The pages that a reader marked: F1 as `marked_score.py` has it, with or without the optional parts."""
     every = []
     for page, body in found:
         if marked := marked_bodies().get(page):
             every.append(max((counts(gold, body) for gold in (marked[0], "\n".join(marked))), key=page_f1))
     mean = sum(map(page_f1, every)) / max(1, len(every))
-    print(f"marked by reading: {len(every)} pages, F1 {f1(every):.4f}, mean of pages {mean:.4f}")
+    print(f"marked by reading, {ending[1:]}: {len(every)} pages, F1 {f1(every):.4f}, mean of pages {mean:.4f}")
 
 
 def longest(sample: Sample, kind: str) -> str:
     """The longest article that the program makes of a page."""
-    with zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{sample.set}.zip") as archive:
-        content = decoded(archive.read(f"in/{sample.id}.{'html' if kind == 'html' else 'txt'}"))
+    content = contents(sample.set)[sample.id]
     place = Provenance(sample.id, "0" * 64, "", 0, len(content), "0" * 64, kind)
     record = Record(place, content, RecordKind(kind), title=sample.title or None)
     return max((article.text for article in clean(record).articles), key=len, default="")
-
-
-def teach() -> None:
-    """What trafilatura, its precise mode and readability make of every page."""
-    import lxml.html
-    import readability
-    import trafilatura
-
-    def readable(markup: str) -> str:
-        root = lxml.html.fromstring(readability.Document(markup).summary())
-        lowest = (e for e in root.iter(*BLOCKS) if not any(c.tag in BLOCKS for c in e))
-        return "\n".join(re.sub(r"\s+", " ", e.text_content()).strip() for e in lowest)
-
-    teachers = {
-        "traf": lambda markup: trafilatura.extract(markup, include_comments=False),
-        "prec": lambda markup: trafilatura.extract(markup, include_comments=False, favor_precision=True),
-        "read": readable,
-    }
-    for name in SETS["html"]:
-        archive = zipfile.ZipFile(SHARED / "bench" / "cleaning" / f"{name}.zip")
-        with (CACHE / f"{name}.teach.jsonl").open("w") as out:
-            for member in sorted(n for n in archive.namelist() if n.startswith("in/")):
-                markup, row = decoded(archive.read(member)), {"id": Path(member).stem}
-                for teacher, extract in teachers.items():
-                    try:
-                        row[teacher] = extract(markup) or ""
-                    except Exception:  # a page that a teacher cannot read has no vote of it
-                        row[teacher] = ""
-                out.write(json.dumps(row) + "\n")
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def marked_bodies() -> dict[str, tuple[str, str]]:
 
 def read_teachers(folder: Path, page_set: str) -> dict[str, dict[str, str]]:
     """What the extractors made of each page of a set, by page and extractor."""
-    path = folder / f"{page_set.replace('-txt-lxml', '-html')}.teach.jsonl"
+    path = folder / f"{page_set.partition('-')[0]}-html.teach.jsonl"
     if not path.exists():
         return {}
     rows = [json.loads(line) for line in path.read_text().splitlines()]
