@@ -16,6 +16,7 @@ _ORNAMENTS = (
     re.compile(r"(?P<head>[-–—=*~_#]{1,5}\s+)(?=\S).*?\S(?P<tail>\s+[-–—=*~_#]{1,5})$"),
     re.compile(r"(?P<head>[•▪◦‣►■●*·»]\s*|[-–—]\s+)(?=\S)"),
 )
+_GAPS = {"control": CutReason.CONTROL, "ornament": CutReason.ORNAMENT, None: CutReason.SPACING}
 _INVISIBLES = re.compile(f"(?P<control>[{INVISIBLE}]+)|(?P<ornament>>+)|[^{INVISIBLE}>]+")
 
 
@@ -72,7 +73,7 @@ def assemble(
 def leave_gap(build: Build, start: int, end: int) -> None:
     """What stands between two passages: white space, control characters and the margins of quoted mail."""
     for match in _INVISIBLES.finditer(build.source, start, end):
-        reason = CutReason(match.lastgroup or "spacing")
+        reason = _GAPS[match.lastgroup]
         build.edits.append(Edit(match.start(), match.end(), reason))
 
 

@@ -14,7 +14,7 @@ from reader.cleaning.likeness import Makes, completed
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import is_caption
-from reader.cleaning.shapes import shape
+from reader.cleaning.shapes import told_reason
 from reader.model import CutReason
 
 # Of a page's blocks those that say themselves what they are ("Read also: ...", "Photo: ...", captions) are never the
@@ -68,4 +68,4 @@ def _names_itself(page: Page, passages: Sequence[Passage], words: Odds, index: i
     """Whether a block says itself that it is none of the story, by its tag or by its words."""
     if is_caption(page.blocks[index], page.elements):
         return True
-    return bool(words[index] <= TELLING) and shape(passages[index]).reason in TOLD
+    return bool(words[index] <= TELLING) and told_reason(passages[index]) in TOLD

@@ -99,11 +99,28 @@ def shape(passage: Passage) -> Shape:
     words = count_words(text)
     if len(text) > 400:
         return Shape(passage, Kind.PROSE, words)
-    if not _WORDLESS.search(text) and not any(c.isdigit() for c in text):
+    if _is_rule(text):
         return Shape(passage, Kind.RULE, 0, CutReason.ORNAMENT)
     if _is_menu(passage, words):
         return Shape(passage, Kind.CHROME, words, CutReason.NAVIGATION, "navigation")
     return Shape(passage, *_seen(text, words))
+
+
+def _is_rule(text: str) -> bool:
+    """Whether there is neither a letter nor a digit in a line."""
+    return not _WORDLESS.search(text) and not any(c.isdigit() for c in text)
+
+
+def told_reason(passage: Passage) -> CutReason | None:
+    """Why a line is no text, where its words tell: the reason of its shape, found without the rest of that."""
+    text = passage.text.strip()
+    words = count_words(text)
+    if len(text) > 400 or _is_rule(text) or _is_menu(passage, words):
+        return None
+    if section := furniture(text):
+        return reason_of(section)
+    found = _telling(text, words)
+    return found if found is not None and meta_line(text) is None else None
 
 
 @lru_cache(maxsize=8192)
