@@ -54,6 +54,7 @@ _TERMINAL = re.compile(r"[.!?…。！？؟।][\"”’»')\]」]*$|[.!?]\s?[\"
 _ASKED = re.compile(r"[!?！？][\"”’»')\]]*$")
 _INNER_END = re.compile(r"[.!?]['\"”’»)]* [\"“„«'‘(]?\w")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+")
+_DECIMAL = re.compile(r"\d[.,]\d|\d ?%")
 _WORDLESS = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
 _BULLET = re.compile(r"^(?:[-–—•*·▪◦‣►]|\(?\d{1,2}[.)])\s+\S")
@@ -165,7 +166,7 @@ def _is_menu(passage: Passage, words: int) -> bool:
     """ "News  Sport  Weather": at least three short entries with wide gaps between, or all names of sections."""
     gaps = [e for e in passage.draft.edits if e.reason is CutReason.SPACING and e.end - e.start > 1]
     if len(gaps) >= 2 and words <= 3 * (len(gaps) + 1) and not _TERMINAL.search(passage.text):
-        return True
+        return _DECIMAL.search(passage.text) is None  # a row of a table: "Railway  1,48  (+5,0 %)"
     if not 3 <= words <= 15:
         return False
     first, *others = passage.text.casefold().split()

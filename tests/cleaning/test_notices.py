@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.cleaning.notices import notice
+from reader.cleaning.passages import passages
+from reader.cleaning.shapes import shape
+from reader.model import CutReason
 
 LINES = [
     "La entrada El bac descansa se publicó primero en La Voz de Montealto.",
@@ -31,6 +34,11 @@ LINES = [
 @pytest.mark.parametrize("line", LINES)
 def test_notice(line: str) -> None:
     assert notice(line, line.count(" ") + 1) is not None
+
+
+def test_rows_of_a_table_are_no_menu() -> None:
+    rows = [shape(each).reason for each in passages("Railway  1.48  (+5.0 %)\n\nNews  Sport  Weather\n")]
+    assert rows == [None, CutReason.NAVIGATION]
 
 
 @pytest.mark.parametrize(
