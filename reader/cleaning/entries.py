@@ -36,6 +36,7 @@ _POST = re.compile(
 )
 _SITE_BEFORE = re.compile(r".{2,60}?\s?[|–—·•»:-]+\s")
 _SITE_AFTER = re.compile(r"\s?[|–—·•«»-]+\s(?:[^a-zà-ÿ]|\S+\.\w).{1,60}")
+_REVIEW = re.compile(r"(?:^|[\s_-])(?:reviews?|testimonials?|ratings?)(?:$|\s)", re.I)  # by customers
 _NUMBERED = re.compile(r"[#(]?(\d{1,2})[.):]?\s")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))\s*(?:[»>→]\s*)?$")
 _ON = re.compile(
@@ -89,9 +90,9 @@ def _entries(sight: Sight, headings: Sequence[int]) -> list[Entry]:
 
 def _stand_apart(sight: Sight, found: Sequence[Entry]) -> bool:
     """Whether the entries have headlines of their own, are most of the page, and no comments or links."""
-    heads = [sight.texts[entry.headline].casefold() for entry in found]
+    heads = [folded(sight.texts[entry.headline]) for entry in found]
     numbers = [match[1] for head in heads if (match := _NUMBERED.match(head))]
-    asked = sum(head.endswith("?") for head in heads)
+    asked = sum(sight.texts[entry.headline].endswith("?") for entry in found)
     if len(set(heads)) < SHARE * len(heads) or len(numbers) > len(heads) / 2 or asked > len(heads) / 2:
         return False
     if any(_is_other(sight, entry) for entry in found):
@@ -110,7 +111,11 @@ def _is_other(sight: Sight, entry: Entry) -> bool:
     elements = sight.page.elements
     here = sight.page.blocks[entry.headline].element
     while here and entry.start <= elements[here].first and elements[here].last <= entry.end:
-        if elements[here].tag in _OTHER_PARTS or said_by_names(elements[here].tokens) in _OTHERS:
+        if (
+            elements[here].tag in _OTHER_PARTS
+            or _REVIEW.search(elements[here].tokens)
+            or said_by_names(elements[here].tokens) in _OTHERS
+        ):
             return True
         here = elements[here].parent
     return False
@@ -173,8 +178,20 @@ def _are_articles(sight: Sight, found: Sequence[Entry]) -> bool:
     posts = sum(_is_post(sight, entry) for entry in found) >= SHARE * len(found)
     evidence = 2 * most(CutReason.TIME) + 2 * most(CutReason.SOURCE) + most(CutReason.BYLINE) + linked + posts
     if len(found) > 2:
-        return evidence >= 2
+        return evidence >= (2 if posts or linked or not most(CutReason.TIME) or _stand_free(sight, found) else 3)
     return evidence >= (4 if kind_of(sight, found[0].headline) == "bold" else 3)  # two may stand anywhere by chance
+
+
+def _stand_free(sight: Sight, found: Sequence[Entry]) -> bool:
+    """Whether each stands in an element of its own, or no h1 over all says that they are one article's parts."""
+    elements = sight.page.elements
+    for entry in found:
+        here = sight.page.blocks[entry.headline].element
+        while here and elements[here].last <= entry.first:
+            here = elements[here].parent
+        if elements[here].first < entry.start or elements[here].last > entry.end:
+            return not any(_tag(sight, block) == "h1" for block in sight.page.blocks[: found[0].start])
+    return True
 
 
 def _lead_away(found: Sequence[Entry]) -> bool:

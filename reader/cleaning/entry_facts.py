@@ -14,7 +14,7 @@ from reader.cleaning.sight import Entry, Sight
 from reader.cleaning.signatures import signature
 from reader.model import CutReason, Precision
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt"))
 BELOW = 7  # lines below the last paragraph that may tell of it
 SIGNED = 30  # words of a line that says by whom and when, among other things
 
@@ -75,7 +75,7 @@ def _read_lines(sight: Sight, entry: Entry, places: Sequence[int], first: int) -
     """Note what the short lines at the begin and the end of an entry say."""
     for index in places:
         here = sight.shape(index)
-        if index == entry.headline:
+        if index == entry.headline and here.meta is None:
             continue
         if here.meta is not None:
             entry.live |= here.meta.ticks and index < first

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from reader.cleaning.credited import credited
 from reader.cleaning.entry_facts import HEADINGS
 from reader.cleaning.names import is_publication
 from reader.cleaning.shapes import Kind
@@ -15,7 +16,7 @@ from reader.cleaning.stretches import element_above, free_levels
 from reader.cleaning.wordlists import phrases
 from reader.model import CutReason
 
-_TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|schlagzeile", re.I)
+_TITLED = re.compile(r"title|headline|heading|titel|titre|titulo|schlagzeile|(?:^|\s)hd(?:\s|$)", re.I)
 _LABELS = frozenset(phrases("labels", "headline"))
 _NUMBER = re.compile(r"\d+")
 LONGEST = 220  # characters of a headline
@@ -55,8 +56,9 @@ def kind_of(sight: Sight, index: int) -> str:
         return element.tag
     if element.tokens and _is_titled(element.tokens):
         return "title"
-    label, colon, _ = sight.texts[index].partition(":")
-    if colon and label.casefold() in _LABELS:
+    text = sight.texts[index]
+    label, colon, _ = text.partition(":")
+    if (colon and label.casefold() in _LABELS) or (text.endswith((")", "]")) and credited(text)):
         return "labelled"
     length = block.end - block.start
     if block.strong * 10 >= length * 9:
@@ -112,8 +114,15 @@ def _may_be_told(sight: Sight, index: int) -> bool:
 
     Nine of ten pages with headings are passed over by this, before any line is looked at.
     """
-    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(sight.texts)]
-    return sight.page.blocks[index].linked > 0 or any(not sight.prose[i] for i in beside)
+    text, linked = sight.texts[index], sight.page.blocks[index].linked > 0
+    return linked or text.endswith((")", "]")) or any(_is_line(sight, place) for place in (index - 1, index + 1))
+
+
+def _is_line(sight: Sight, index: int) -> bool:
+    """Whether a block is no paragraph: short, or without an end."""
+    if not 0 <= index < len(sight.texts):
+        return False
+    return not sight.prose[index] or not sight.texts[index].endswith((".", "!", "?", "…", "”", "»", '"'))
 
 
 def _can_be_headline(sight: Sight, index: int) -> bool:

@@ -212,7 +212,7 @@ def _with_date(text: str, begin: int = 0) -> MetaLine | None:
         reading = read_date(text[place:]) if may_start_date(text, place) else None
         if reading is None:
             continue
-        name = text[begin:place].rstrip(" ,;:-–—|(·.")
+        name = _BEFORE_DAY.sub("", text[begin:place].rstrip(" ,;:-–—|(·."))
         if earlier := read_date(name):  # "Published ..., updated ..."
             parts = Part(begin, begin + len(name), CutReason.TIME, earlier.text), _time(text, place, reading)
             return MetaLine(parts, (earlier, reading))
@@ -243,6 +243,7 @@ def _date_first(text: str, begin: int) -> MetaLine | None:
 
 
 _OPENING = ("(", "[")
+_BEFORE_DAY = re.compile(r"\s(?:on|am|le|el|il|em|op|den)$")  # "Por Marta Quiroga el 6 de octubre"
 _WORD_START = re.compile(r"(?<=[\s,(])[^\s,(]")
 
 

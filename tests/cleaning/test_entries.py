@@ -206,6 +206,55 @@ def notes(news: Sequence[News]) -> str:
     return page("Evernote Export", items, "es")
 
 
+def cousins(news: Sequence[News]) -> str:
+    """The first stands in another element than the rest."""
+    posts = [
+        f'<div itemprop="blogPost" itemtype="http://schema.org/BlogPosting"><h2 itemprop="headline"><a href="/noticias/{s.slug}">{s.title}</a></h2><dl><dd class="createdby" itemprop="author">Escrito por <span itemprop="name">{s.author}</span></dd><dd class="published"><time datetime="{s.iso}" itemprop="datePublished">Publicado: {day(s, "es")}</time></dd></dl>{paragraphs(s)}</div>'
+        for s in news
+    ]
+    rest = "".join(f'<div class="span6">{post}</div>' for post in posts[1:])
+    return page(
+        "Noticias",
+        f'<div class="blog"><div class="items-leading">{posts[0]}</div><div class="items-row cols-2">{rest}</div></div>',
+        "es",
+    )
+
+
+def side_by_side(news: Sequence[News]) -> str:
+    """Name and day in elements without a space between them."""
+    cards = "".join(
+        f'<div class="css-k3x9"><div class="css-11a"><span class="css-7z">{s.source}</span><span class="css-8q">{day(s, "de")}</span></div><h2 class="css-hh">{s.title}</h2><div>{paragraphs(s)}</div><button>Speichern</button></div>'
+        for s in news
+    )
+    return page(
+        "Meine Nachrichten", f'<div id="root"><a href="/">Für dich</a><div class="css-list">{cards}</div></div>', "de"
+    )
+
+
+def footers(news: Sequence[News]) -> str:
+    """Author and day among other things, below the text."""
+    posts = "".join(
+        f'<div class="entry"><h3><a href="/{s.slug}.html">{s.title}</a></h3>{paragraphs(s)}<p class="entry-footer-info">Rédigé par {s.author} le {day(s, "fr")} dans <a href="/p">Politique</a> | <a href="#c">Commentaires (3)</a></p></div>'
+        for s in news
+    )
+    return page("Le marais au quotidien", f'<h1><a href="/">Le marais au quotidien</a></h1>{posts}', "fr")
+
+
+def links(news: Sequence[News]) -> str:
+    items = "".join(
+        f'<li><a href="https://{n}.example/x"><strong>{s.title}</strong></a> <em>({s.source}, {day(s)})</em><br>{s.body[0]}</li>'
+        for n, s in enumerate(news)
+    )
+    return page("Links of the week", f"<h1>Links of the week</h1><ul>{items}</ul>")
+
+
+def called_after_the_first(news: Sequence[News]) -> str:
+    items = "".join(f"<h2>{s.title}</h2><p><em>{s.source}, {day(s)}</em></p>{paragraphs(s)}<hr>" for s in news)
+    return page(
+        f"{news[0].title} - and more | The Fen Letter", f"<h1>{news[0].title} - and more</h1><div>{items}</div>"
+    )
+
+
 @dataclass(frozen=True)
 class Layout:
     """A way to set several articles on a page, and what it says of each."""
@@ -228,6 +277,11 @@ LAYOUTS = (
     Layout(print_out, ENGLISH, sourced=True),
     Layout(planet, ENGLISH, sourced=True),
     Layout(notes, SPANISH),
+    Layout(cousins, SPANISH, address="https://fen.example/noticias/{slug}"),
+    Layout(side_by_side, GERMAN, sourced=True, signed=False),
+    Layout(footers, FRENCH[:3], address="https://fen.example/{slug}.html"),
+    Layout(links, SHORT, sourced=True, signed=False),
+    Layout(called_after_the_first, ENGLISH, sourced=True, signed=False),
 )
 
 
@@ -274,7 +328,13 @@ def test_any_page_is_lossless(markup: str) -> None:
 
 def test_many_headings_do_not_take_long(record: Callable[..., Record]) -> None:
     post = f'<div class="post"><h2><a href="/x">{{}}</a></h2><p>4 June 2019</p>{paragraphs(ENGLISH[0])}</div>'
-    markup = page("Posts", "".join(post.format(f"A post whose number is {n}") for n in range(1000)))
+    markup = page(
+        "Posts",
+        "".join(
+            post.format(f"A post about the {chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} pier")
+            for n in range(1000)
+        ),
+    )
     begun = time.process_time()
     assert len(clean(record(markup, RecordKind.HTML)).articles) == 1000
     assert time.process_time() - begun < 10  # 1.3 in November 2026
@@ -300,6 +360,10 @@ WHOLE = {
     "sections": one_article("A year in the fens", parts("<h2>{s.title}</h2>{body}")),
     "days": one_article("Day by day", parts("<h3>{day}</h3>{body}")),
     "steps": one_article("Eel pie", parts("<div class=step><h3>Step {n}</h3>{body}</div>")),
+    "dated sections": one_article("The pier", parts("<h3>{s.title}</h3><p><i>{day}</i></p>{body}")),
+    "versions": page("Release notes", "<h1>Release notes</h1>" + parts("<h2>Version 2.{n}</h2><p>Released {day}</p>{body}")),
+    "reviews": one_article("Kettle", "<p>It is sold in three colours.</p>") + parts('<div class="review"><h4>{s.title}</h4><span>By {s.author} on {day}</span>{body}</div>'),
+    "events": page("Events", parts('<div class="event"><h3><a href="/e/{n}">{s.title}</a></h3><p>{day}, Town Hall</p><p>{s.body[0]}</p></div>')),
     "a live page": one_article("Storm", parts('<div><time datetime="2019-06-04T1{n}:20">1{n}:20</time><h3>{s.title}</h3>{body}</div>')),
     "comments": one_article("Bell returns", paragraphs(ENGLISH[0]) + paragraphs(ENGLISH[1])) + parts('<article class="comment"><h4>{s.author}</h4><time datetime="{s.iso}">{day}</time>{body}<a href=#>Reply</a></article>'),
     "teasers": one_article(ENGLISH[0].title, paragraphs(ENGLISH[0])) + parts('<div class="card"><h3><a href="/{slug}">{s.title}</a></h3><time datetime="{s.iso}">{day}</time><p>{s.body[0]}</p></div>'),
