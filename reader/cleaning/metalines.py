@@ -212,7 +212,8 @@ def _with_date(text: str, begin: int = 0) -> MetaLine | None:
         reading = read_date(text[place:]) if may_start_date(text, place) else None
         if reading is None:
             continue
-        name = _BEFORE_DAY.sub("", text[begin:place].rstrip(" ,;:-–—|(·."))
+        name = text[begin:place].rstrip(" ,;:-–—|(·.")
+        name = _BEFORE_DAY.sub("", name) if _BYLINE.match(name) else name
         if earlier := read_date(name):  # "Published ..., updated ..."
             parts = Part(begin, begin + len(name), CutReason.TIME, earlier.text), _time(text, place, reading)
             return MetaLine(parts, (earlier, reading))
