@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.cleaning.decoder import Odds
 from reader.cleaning.markup import Element, Page
-from reader.cleaning.repeats import folded
+from reader.cleaning.repeated_elements import folded
 
 _WORDS = r"comments?|(?:leser)?kommentare?|commentaires?|comentarios?|commenti|komentarz\w*|reacties"
 # One name of an element: it begins with the word ("comment-17", not "commentary"), or ends with its plural

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from reader.cleaning.alike_blocks import Makes, completed
 from reader.cleaning.asides import without_asides
 from reader.cleaning.decoder import Odds, decode
 from reader.cleaning.judgement import Judged
 from reader.cleaning.leads import lead
-from reader.cleaning.likeness import Makes, completed
 from reader.cleaning.markup import Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import is_caption

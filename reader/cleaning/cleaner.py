@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from reader.cleaning.articles import article_of, of_page
 from reader.cleaning.borders import arranged
-from reader.cleaning.credits import gallery_numbers
 from reader.cleaning.figures import figures_of, figures_placed
 from reader.cleaning.kept import kept_article
 from reader.cleaning.markup import Page, looks_like_markup, read_markup
 from reader.cleaning.neighbours import settled
 from reader.cleaning.pages import page_passages, page_stories, whole_page
 from reader.cleaning.passages import passages
+from reader.cleaning.picture_credits import gallery_numbers
 from reader.cleaning.plain import plain_article
 from reader.cleaning.selection import text_stories
 from reader.cleaning.shapes import Kind, Shape, shape

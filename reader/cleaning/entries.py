@@ -18,14 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.articles import host_of
+from reader.cleaning.entry_extents import stretches
 from reader.cleaning.entry_facts import is_day, known, read_facts, source_of
-from reader.cleaning.headings import heading_groups, kind_of
+from reader.cleaning.entry_headings import heading_groups, kind_of
+from reader.cleaning.entry_sight import LEAST, SHARE, Entry, Sight, sight_of
 from reader.cleaning.markup import Label, MarkupBlock, Page
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import said_by_names
 from reader.cleaning.shapes import sentences
-from reader.cleaning.sight import LEAST, SHARE, Entry, Sight, sight_of
-from reader.cleaning.stretches import stretches
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason
 

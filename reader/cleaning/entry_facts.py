@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning.dates import read_date
-from reader.cleaning.labels import labels_of, texts_of
+from reader.cleaning.entry_attributes import labels_of, texts_of
+from reader.cleaning.entry_sight import Entry, Sight
+from reader.cleaning.entry_signatures import signature
 from reader.cleaning.metalines import SECTIONS, meta_line
 from reader.cleaning.names import is_name, is_publication
 from reader.cleaning.regions import said_of
 from reader.cleaning.shapes import Kind
-from reader.cleaning.sight import Entry, Sight
-from reader.cleaning.signatures import signature
 from reader.model import CutReason, Precision
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt"))

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from reader.cleaning.markup import read_markup
 from reader.cleaning.pages import page_passages
 from reader.cleaning.passages import passages
-from reader.cleaning.recurring import BESIDE, STORY, Line, line_of, prose_runs, story_of
+from reader.cleaning.site_lines import BESIDE, STORY, Line, line_of, prose_runs, story_of
 from reader.model import Evidence, Record, RecordKind
 
 EVIDENCE_VERSION = "1"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.cleaning.beginnings import beginnings
-from reader.cleaning.credits import CREDIT, NUMBERED, credited, may_credit, numbered_captions
+from reader.cleaning.picture_credits import CREDIT, NUMBERED, credited, may_credit, numbered_captions
 from reader.cleaning.sentences import ENDED, OPENING, Sentences
 from reader.cleaning.wordlists import either, phrases, sentences_like
 from reader.model import CutReason

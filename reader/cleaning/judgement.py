@@ -20,7 +20,7 @@ from reader.cleaning.columns import LEXICON, Matrix, columns
 from reader.cleaning.cues import cue_rows, form_rows
 from reader.cleaning.lexicon import line_score
 from reader.cleaning.markup import Page
-from reader.cleaning.repeats import repeats
+from reader.cleaning.repeated_elements import repeats
 from reader.cleaning.structure import class_scores, structure
 from reader.cleaning.surroundings import company, surroundings
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from reader.cleaning.calendar import calendar
-from reader.cleaning.cards import card
-from reader.cleaning.credited import credited
+from reader.cleaning.card_lines import card
+from reader.cleaning.credited_headlines import credited
 from reader.cleaning.datemarks import LETTERS, has_date_words, may_hold_date
 from reader.cleaning.dates import Reading, may_start_date, read_date
-from reader.cleaning.labelled import LABELS, UNREAD, URL, labelled, several
+from reader.cleaning.labelled_lines import LABELS, UNREAD, URL, labelled, several
 from reader.cleaning.metadata import MetaLine, Part
 from reader.cleaning.names import BULLET, is_name, is_people
 from reader.cleaning.wordlists import either, furniture, phrases

@@ -9,20 +9,20 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.cleaning.alike_blocks import agreed, makes_of
 from reader.cleaning.choice import FARTHEST, entry_choice, html_choice
 from reader.cleaning.edits import Draft
 from reader.cleaning.entries import entries
+from reader.cleaning.entry_sight import Entry
 from reader.cleaning.headers import Header
 from reader.cleaning.judgement import Judged, html_odds, judge
-from reader.cleaning.likeness import agreed, makes_of
 from reader.cleaning.markup import MarkupBlock, Page, read_labels
 from reader.cleaning.passages import Passage
-from reader.cleaning.recurring import recurring
 from reader.cleaning.regions import cut_as, headline_of, kept_as
 from reader.cleaning.repair import repairs
 from reader.cleaning.selection import RECURRING_HTML, told_apart
 from reader.cleaning.shapes import Kind, Shape, shape
-from reader.cleaning.sight import Entry
+from reader.cleaning.site_lines import recurring
 from reader.cleaning.stories import Story
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role

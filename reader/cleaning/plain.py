@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from reader.cleaning.articles import NOTHING_STATED, made
 from reader.cleaning.assembly import Assembled
-from reader.cleaning.credits import gallery_numbers
 from reader.cleaning.inline import junk, may_hold_junk
+from reader.cleaning.picture_credits import gallery_numbers
 from reader.cleaning.repair import GARBLED, LIGATURES
 from reader.model import Article, Block, Cut, CutReason, Record
 

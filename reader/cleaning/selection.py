@@ -19,8 +19,8 @@ from reader.cleaning.decoder import decode
 from reader.cleaning.headers import Header, header_above
 from reader.cleaning.judgement import Judged, judge, text_odds
 from reader.cleaning.laid import laid_stories
-from reader.cleaning.recurring import recurring, without_recurring
 from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of
+from reader.cleaning.site_lines import recurring, without_recurring
 from reader.cleaning.stories import COMMENTS, Story, stories
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from reader.cleaning import clean
+from reader.cleaning.alike_blocks import agreed, completed, makes_of
 from reader.cleaning.asides import without_asides
-from reader.cleaning.likeness import agreed, completed, makes_of
 from reader.cleaning.markup import read_markup
 from reader.cleaning.pages import page_passages
-from reader.cleaning.repeats import repeats
+from reader.cleaning.repeated_elements import repeats
 from reader.model import Record, RecordKind
 
 STORY = "".join(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.cleaning import EVIDENCE_VERSION, Sample, clean
 from reader.cleaning.markup import read_markup
-from reader.cleaning.recurring import line_hash
+from reader.cleaning.site_lines import line_hash
 from reader.model import Article, CutReason, Evidence, Provenance, Record, RecordKind
 from tests.cleaning.invariants import assert_lossless
 from tests.cleaning.test_promises import TEXTS

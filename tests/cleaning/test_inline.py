@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from reader.cleaning import clean
-from reader.cleaning.credits import gallery_numbers
 from reader.cleaning.inline import junk, may_hold_junk
+from reader.cleaning.picture_credits import gallery_numbers
 from reader.model import CutReason, Record, RecordKind, restore
 
 SAMPLES = [

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reader.cleaning.decoder import Odds
 from reader.cleaning.markup import Page
-from reader.cleaning.repeats import folded
+from reader.cleaning.repeated_elements import folded
 
 Makes = NDArray[np.int64]  # for each block the number of its make
 SHARE = 0.7  # of the way to what the others of the make say; .5 to .8 are alike

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning.entry_facts import is_day
-from reader.cleaning.sight import LEAST, Entry, Sight
+from reader.cleaning.entry_sight import LEAST, Entry, Sight
 
 MOST_ABOVE = 3  # lines over a headline that belong to it
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from reader.cleaning.credited import credited
+from reader.cleaning.credited_headlines import credited
+from reader.cleaning.entry_extents import element_above, free_levels
 from reader.cleaning.entry_facts import HEADINGS
+from reader.cleaning.entry_sight import LEAST, PROSE, SHARE, Sight
 from reader.cleaning.names import is_publication
 from reader.cleaning.shapes import Kind
-from reader.cleaning.sight import LEAST, PROSE, SHARE, Sight
-from reader.cleaning.stretches import element_above, free_levels
 from reader.cleaning.wordlists import phrases
 from reader.model import CutReason
 

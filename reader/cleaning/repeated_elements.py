@@ -1,7 +1,7 @@
 """Elements that repeat: comments, cards of teasers and slides stand side by side, alike in tag and names.
 
 No name has to be known for it. What a block is told by the repeated element that it stands in are columns of
-the model; by site held out they bring about .001 on each set, and with `likeness.py` .002 on 990 pages.
+the model; by site held out they bring about .001 on each set, and with `alike_blocks.py` .002 on 990 pages.
 """
 
 from __future__ import annotations
