@@ -10,17 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.headers import Header
-from reader.cleaning.layouts import Key, Layout, Zone, layout_of, may_be_headline
+from reader.cleaning.layouts import layout_of
+from reader.cleaning.linekeys import Key
 from reader.cleaning.metadata import MetaLine, Part
 from reader.cleaning.names import is_name, is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import Story, fill, number
+from reader.cleaning.zones import Layout, Zone, is_credited, may_be_headline
 from reader.model import CutReason, Role
 
 Slot = tuple[str, Key | None]  # "under" or "over" a line that recurs so, "first" or "last" of the header
 FULL = 0.5  # of a dump's running text: what the model may take for a story's
 LIKELY = 0.75  # of the articles: text that the model takes for a story's
 UNLIKELY = -1.0  # log-odds
+NEAR = 3  # lines under a headline that may recur
 _DECK = 7  # words of a line between headline and text that is text already
 
 
@@ -73,11 +76,15 @@ def _headlines(shapes: Sequence[Shape], layout: Layout) -> list[int | None]:
     for zone in zones:
         for index in _candidates(shapes, layout, zone):
             for slot in _slots(layout, zone, index, shapes[index].gap):
-                worth[slot] += _likeliness(shapes[index]) / len(zones)
+                worth[slot] += _likeliness(shapes[index], layout.keys.get(index, frozenset())) / len(zones)
     result: list[int | None] = []
     for zone in zones:
         scored = [
-            (_likeliness(shapes[i]) + sum(worth[slot] for slot in _slots(layout, zone, i, shapes[i].gap)), -i)
+            (
+                _likeliness(shapes[i], layout.keys.get(i, frozenset()))
+                + sum(worth[slot] for slot in _slots(layout, zone, i, shapes[i].gap)),
+                -i,
+            )
             for i in _candidates(shapes, layout, zone)
         ]
         result.append(-max(scored)[1] if scored else None)
@@ -97,15 +104,19 @@ def _slots(layout: Layout, zone: Zone, index: int, gap: int) -> Iterator[Slot]:
     elif gap:
         yield "first", None
     yield from (("under", key) for key in layout.keys.get(index - 1, ()) if index > zone.head)
-    yield from (("over", key) for key in layout.keys.get(index + 1, ()) if index + 1 < zone.end)
+    below = range(index + 1, min(index + 1 + NEAR, zone.end))
+    yield from (("over", key) for key in {key for i in below for key in layout.keys.get(i, ())})
 
 
-def _likeliness(shape: Shape) -> float:
-    """How well a line would do as a headline."""
+def _likeliness(shape: Shape, keys: frozenset[Key]) -> float:
+    """How well a line would do as a headline; one that recurs by its form says where it stood rather."""
     if shape.meta is not None:
         return 5.0
     score = {1: -2.0, 2: -0.5, 3: 0.5}.get(shape.words, 2.0 if shape.words <= 22 else 0.5)
     score -= 1.5 * (is_publication(shape.text) and shape.words <= 5)
+    score -= 1.5 * any(kind == "frame" for kind, _ in keys)
+    score -= 1.0 * (shape.words <= 6 and shape.text[-1] == ")")
+    score -= 1.0 * (shape.text[0] in "[(" and shape.text[-1] in ")]")
     return score - 0.5 * shape.name - 0.5 * (shape.kind is Kind.PROSE)
 
 
@@ -134,6 +145,8 @@ def _role(shape: Shape, keys: frozenset[Key], index: int, headline: int | None) 
         return shape.meta.parts[0].reason if shape.meta.parts else CutReason.TIME
     if shape.kind in (Kind.CHROME, Kind.RULE):
         return shape.reason or CutReason.NAVIGATION
+    if is_credited(shape.text):
+        return CutReason.CAPTION
     if not keys and headline is not None and index > headline and shape.words >= _DECK:
         return Role.PARAGRAPH
     return CutReason.NAVIGATION

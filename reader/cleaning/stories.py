@@ -20,7 +20,7 @@ ENOUGH_IN_COMMENTS = 4.5  # comments have names and times of their own
 ENTRIES = 3  # times of day of a live page
 SHORTEST = 12  # words of a story that stands beside others; less is a teaser
 TEASER = 40  # words that a teaser in a list of stories may have
-NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
+NUMBER = re.compile(r"[\[(#]?(\d{1,2})(?: ?(?:/|of|von|sur|de) ?\d{1,2})?[.)\]:]\s+(?=\S)")  # "3. ...", "[3/12] ..."
 COMMENTS = frozenset({"comment", "comment_action"})
 HEADINGS = COMMENTS | {"teaser"}  # "Related articles"; "Read also: ..." ends nothing
 _CLOSING = frozenset(
