@@ -9,7 +9,7 @@ from reader.library import Arrangement, Library, Stored, free_id
 from reader.library import join as without_border
 from reader.library import split as with_border
 from reader.model import Article, Changes, Cleaned
-from reader.tasks.intake import at_moment
+from reader.tasks.dating import at_moment
 
 
 def split(library: Library, id_: str, place: int) -> Changes:

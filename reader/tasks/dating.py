@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import datetime
 
 from reader.library import Library, Reader
-from reader.model import Changes, DateOrigin, PublishedDate, Step
+from reader.model import Article, Changes, Cleaned, DateOrigin, PublishedDate, Step
 
 BATCH = 500  # a transaction: a date moves its article in the list and in the index
 
@@ -38,3 +39,17 @@ def _file_moment(library: Library, dump_id: int) -> datetime | None:
     """The dump file's own date as it was at the import."""
     with Reader.open(library.path) as reader:
         return next((dump.modified for dump in reader.dumps() if dump.id == dump_id), None)
+
+
+def at_moment(cleaned: Cleaned, moment: datetime | None) -> Cleaned:
+    """`cleaned` with its relative dates held against the moment that the user gave the dump, if any."""
+    if moment is None:
+        return cleaned
+    return replace(cleaned, articles=tuple(_article_at(article, moment) for article in cleaned.articles))
+
+
+def _article_at(article: Article, moment: datetime) -> Article:
+    date = article.published
+    if date.as_written is None or date.how not in (None, DateOrigin.RELATIVE):
+        return article
+    return replace(article, published=_held_against(date.as_written, moment, "user"))

@@ -9,33 +9,22 @@ opening the dump again goes on where it stopped.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
-from reader.library import MOST_KEPT, DumpEntry, Library, Reader, garbage
-from reader.model import (
-    NO_EVIDENCE,
-    Article,
-    Cleaned,
-    DateOrigin,
-    ImportReport,
-    Picture,
-    Problem,
-    Provenance,
-    Record,
-    Skipped,
-    Step,
-)
+from reader.library import MOST_KEPT, DumpEntry, Library, garbage
+from reader.model import NO_EVIDENCE, Cleaned, ImportReport, Picture, Problem, Record, Skipped, Step
+from reader.tasks.account import Account, place
 from reader.tasks.cleaners import Away, Here
+from reader.tasks.dating import at_moment
 from reader.tasks.evidence import gathered, informed
+from reader.tasks.opening import opened
 from reader.tasks.plates import Plates
-from reader.tasks.shards import Prepared, Shard, is_shard
+from reader.tasks.shards import Prepared, Shard
 
 if TYPE_CHECKING:
     from reader.dumps import Dump
@@ -55,44 +44,8 @@ LONGEST = 2.0
 Found = Record | Prepared | Skipped | Problem | Picture
 # Between batches a step is handed over at least this often, in seconds, while reading and cleaning.
 PATIENCE = 0.1
-# The report names this many problems; beyond it only their number grows (a dump of junk has millions).
-PROBLEMS_NAMED = 1000
 
 WITHOUT_ARTICLE = "pages without an article"
-
-
-@dataclass(slots=True)
-class _Account:
-    """The report in the making."""
-
-    found: int = 0  # counted by us: what the dump handed over, article by article
-    imported: int = 0
-    known: int = 0
-    rejected: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-    articles: list[str] = field(default_factory=list)
-    several: int = 0  # articles beyond the first one of their record
-
-    def reject(self, problem: Problem) -> None:
-        self.rejected += problem.rejected
-        self.name(problem)
-
-    def name(self, problem: Problem) -> None:
-        if len(self.problems) < PROBLEMS_NAMED:
-            self.problems.append(problem)
-
-    def skip(self, kind: str) -> None:
-        self.skipped[kind] += 1
-
-    def take(self, ids: tuple[str, ...]) -> None:
-        """Count the articles of one record, before it is known which of them are new."""
-        self.articles += ids
-        self.several += len(ids) - 1
-
-    @property
-    def counted(self) -> int:
-        return self.imported + self.known + sum(self.skipped.values()) + self.rejected
 
 
 @dataclass(slots=True)
@@ -131,7 +84,7 @@ class _Import:
         self.entry: DumpEntry = library.begin_dump(
             dump.name, str(dump.path.absolute()), dump.sha256, dump.format, size, dump.modified
         )
-        self.account = _Account()
+        self.account = Account()
         self._limits = (LONE_RECORDS, LONE_BYTES) if alone else (BATCH_RECORDS, BATCH_BYTES)
         self.batch = _Batch(*self._limits)
         self._done = library.records_done(self.entry.id)
@@ -278,21 +231,7 @@ class _Import:
         self._store_report(complete=False)
 
     def _store_report(self, *, complete: bool) -> ImportReport:
-        account = self.account
-        report = ImportReport(
-            path=str(self.dump.path),
-            name=self.dump.name,
-            format=self.dump.format,
-            found=account.counted,
-            imported=account.imported,
-            known=account.known,
-            skipped=sum(account.skipped.values()),
-            rejected=account.rejected,
-            skipped_kinds=dict(account.skipped),
-            problems=tuple(account.problems),
-            articles=tuple(account.articles),
-            complete=complete,
-        )
+        report = self.account.report(self.dump.path, self.dump.name, self.dump.format, complete=complete)
         self.library.finish_dump(self.entry.id, report)
         return report
 
@@ -318,14 +257,7 @@ def import_dump(
     """
     yield Step(0, 0, path.name)
     said = {name: value for name, value in _said(format, mapping, separator) if value}
-    dump = opened(library, path, said)
-    for done in dump.hashing():
-        yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
-    anchor = dump.sha256 or str(path.absolute())
-    if again:
-        library.begin_rereading(anchor, said)
-    elif not said and (kept := library.said_of(anchor)):
-        dump = opened(library, path, kept, dump.sha256)
+    dump = yield from _recognised(library, path, said, again=again)
     cleaner = Away(workers) if workers else Here()
     job = _Import(library, dump, cleaner, alone=alone)
     if said and not job.entry.articles:
@@ -346,41 +278,20 @@ def import_dump(
         cleaner.close()
 
 
-def _said(kind: str | None, mapping: Mapping[str, str] | None, separator: str) -> tuple[tuple[str, Any], ...]:
-    return ("format", kind), ("mapping", dict(mapping or {})), ("separator", separator)
-
-
-def opened(library: Library | Reader, path: Path, said: Mapping[str, Any], sha256: str | None = None) -> Dump | Shard:
-    """The dump, read as the user said, and its tables as he said of tables like them."""
-    if is_shard(path):
-        return Shard(path)
-    from reader.dumps import Options, open_dump
-
-    remembered = [(frozenset(known.columns), known.mapping) for known in library.table_columns()]
-    options = Options(said.get("mapping", {}), said.get("separator", ""), remembered)
-    dump = open_dump(path, format=said.get("format"), options=options)
-    if sha256 is not None:
-        dump.trust(sha256)
+def _recognised(
+    library: Library, path: Path, said: Mapping[str, Any], *, again: bool
+) -> Generator[Step, None, Dump | Shard]:
+    """The dump, told by its bytes; where nothing is said of how to read it, what was said of it before holds."""
+    dump = opened(library, path, said)
+    for done in dump.hashing():
+        yield Step(done, dump.size, f"{dump.name}: has it been imported before?")
+    anchor = dump.sha256 or str(path.absolute())
+    if again:
+        library.begin_rereading(anchor, said)
+    elif not said and (kept := library.said_of(anchor)):
+        dump = opened(library, path, kept, dump.sha256)
     return dump
 
 
-def place(provenance: Provenance) -> str:
-    """A record's place in words: the member if there is one, and the byte unless it begins there."""
-    where = provenance.member or provenance.dump
-    return f"{where}, byte {provenance.offset}" if provenance.offset else where
-
-
-def at_moment(cleaned: Cleaned, moment: datetime | None) -> Cleaned:
-    """`cleaned` with its relative dates held against the moment that the user gave the dump, if any."""
-    if moment is None:
-        return cleaned
-    return replace(cleaned, articles=tuple(_article_at(article, moment) for article in cleaned.articles))
-
-
-def _article_at(article: Article, moment: datetime) -> Article:
-    date = article.published
-    if date.as_written is None or date.how not in (None, DateOrigin.RELATIVE):
-        return article
-    from reader.cleaning import resolve_relative
-
-    return replace(article, published=resolve_relative(date.as_written, moment, "user"))
+def _said(kind: str | None, mapping: Mapping[str, str] | None, separator: str) -> tuple[tuple[str, Any], ...]:
+    return ("format", kind), ("mapping", dict(mapping or {})), ("separator", separator)

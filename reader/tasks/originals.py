@@ -17,7 +17,7 @@ from reader.errors import DumpError
 from reader.library import DumpEntry, Reader, Stored
 from reader.model import Provenance, Record, RecordKind, Step
 from reader.rendering import bare_page
-from reader.tasks.intake import opened
+from reader.tasks.opening import opened
 from reader.tasks.shards import Shard
 
 if TYPE_CHECKING:

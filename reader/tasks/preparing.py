@@ -19,10 +19,11 @@ from typing import Any
 from reader.errors import CuttingsError
 from reader.model import Evidence, Picture, Problem, Record, Step
 from reader.tasks import shards
+from reader.tasks.account import place
 from reader.tasks.cleaners import Here
 from reader.tasks.delivery import whole_file
 from reader.tasks.evidence import gathered, informed
-from reader.tasks.intake import PATIENCE, place
+from reader.tasks.intake import PATIENCE
 from reader.tasks.plates import Plates
 from reader.tasks.workers import Worker, WorkerDied, WorkFailed
 

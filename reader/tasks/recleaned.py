@@ -16,8 +16,8 @@ from reader.library import DumpEntry, Proposal, Reader
 from reader.model import Cleaned, Evidence, Record, RecordKind, Step
 from reader.tasks import originals
 from reader.tasks.cleaners import Away, Here
+from reader.tasks.dating import at_moment
 from reader.tasks.evidence import gathered, informed
-from reader.tasks.intake import at_moment
 from reader.tasks.originals import PATIENCE
 
 
