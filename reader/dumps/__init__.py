@@ -17,6 +17,7 @@ from reader.dumps.chat import Chat
 from reader.dumps.cuttings_lines import CuttingsLines
 from reader.dumps.docx import Docx
 from reader.dumps.dump import Dump, named, read_dump
+from reader.dumps.ebsco import Ebsco
 from reader.dumps.epub import Epub
 from reader.dumps.europresse import Europresse
 from reader.dumps.factiva import FactivaHtml, FactivaXml
@@ -103,6 +104,7 @@ FORMATS: tuple[Format, ...] = (
     ProQuestText(),
     ProQuestHtml(),
     ProQuestXml(),
+    Ebsco(),
     NexisRtf(),
     FactivaRtf(),
     Parquet(),

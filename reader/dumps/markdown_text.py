@@ -17,7 +17,7 @@ from reader.dumps.format import Census, Found
 from reader.dumps.fragment import lines_of, one_line
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
-from reader.model import RecordKind
+from reader.model import Record, RecordKind
 
 LARGEST = 4 * MEGABYTE  # bytes; a book in Markdown has one
 
@@ -27,6 +27,23 @@ MOST_MARKS = 2_000
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
+_FURTHER = re.compile(
+    rb"^---[ \t]*\r?\n(?:(?:[A-Za-z][\w .-]{0,40}:|[ \t]*-[ \t]|[ \t]+\S)[^\r\n]*\r?\n){1,60}---[ \t]*\r?$", re.M
+)
+_TITLED = re.compile(rb"^title[ \t]*:[ \t]*\S", re.M)
+_ADDRESSES = ("url", "link", "source_url", "canonical_url", "source")
+_LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_ASIDES = {  # of a clipping: lines that are no part of its text
+    "captions": re.compile(r"^!\[[^\[\]\n]*\]\([^()\n]*\)[ \t]*\n[*_]([^*_\n]+)[*_][ \t]*$", re.M),
+    "jumps": re.compile(r"^[ \t]*\[([^\[\]\n]+)\]\(#[^()\s]*\)[ \t]*$", re.M),  # links within its page
+    "advertisements": re.compile(r"^> ?\[!ad(?:vert\w*)?\][+-]?[ \t]*(.*(?:\n>.*)*)$", re.M),  # a callout
+    "tags in the text": re.compile(r"^[ \t]*(#[^\W\d][\w/-]*(?:[ \t]+#[^\W\d][\w/-]*)*)[ \t]*$", re.M),
+    "links": re.compile(  # the last line: where else to go
+        r"^[ \t]*((?:[^\W\d_][\w ]{2,20}: )?\[[^\[\]\n]+\]\(https?://[^()\s]+\)(?: \([^()\n]*\))?)\s*\Z", re.M
+    ),
+    "tasks": re.compile(r"^[ \t]*[-*] \[[ xX]\] (.*)\s*\Z", re.M),  # the last line: what the user has to do with it
+}
+_NUMBERED = re.compile(r"(?<=\n\n)(\d{1,3})(\. [^\n]+\n(?=\n\S))")  # a number over paragraphs is no list
 _KEY = re.compile(r"^([A-Za-z][\w .-]{0,40}?)\s*[:=]\s*(.*?)\s*$")
 _TITLE = re.compile(r"^(?:#[ \t]+(.+?)[ \t]*#*|(\S.*)\n=+)[ \t]*$", re.M)
 _SIGNS = (
@@ -65,6 +82,13 @@ class Markdown:
         if member.done(0):
             return
         raw = member.whole(LARGEST, "open it as plain text")
+        start = 0
+        for end in (*_beginnings(raw), len(raw)):
+            if not member.done(start):
+                yield self._note(member, start, raw[start:end])
+            start = end
+
+    def _note(self, member: Member, start: int, raw: bytes) -> Record:
         decoded = decode(raw)
         stated, text = front_matter(decoded.text.replace("\r\n", "\n"))
         title = stated.get("title")
@@ -73,25 +97,51 @@ class Markdown:
             title = one_line(lines_of(_rendered(heading.group(1) or heading.group(2))))
         if heading and not text[: heading.start()].strip() and _same(heading, title):
             text = text[heading.end() :]
-        yield member.record(
+        text, asides = without_asides(text)
+        named = (value for key in ("source", "publication", "site") if not _is_url(value := stated.get(key)) and value)
+        given = {key: value for key, value in stated.items() if key not in ("title", "date", "author", "url")}
+        return member.record(
             self.name,
-            0,
+            start,
             raw,
             lines_of(_rendered(text)),
             kind=RecordKind.STATED,
             title=title,
-            source=stated.get("source") or stated.get("publication") or stated.get("site"),
-            author=stated.get("author") or stated.get("authors"),
+            source=next(named, None),
+            author=_unlinked(stated.get("author") or stated.get("authors")),
             published=read_date(stated.get("date") or stated.get("published") or stated.get("created")),
-            url=next(
-                (stated[key] for key in ("url", "link", "source_url", "canonical_url") if _is_url(stated.get(key))),
-                None,
-            ),
+            url=next((stated[key] for key in _ADDRESSES if _is_url(stated.get(key))), None),
             language=stated.get("lang") or stated.get("language"),
             section=stated.get("section") or stated.get("category") or stated.get("categories"),
-            fields={key: value for key, value in stated.items() if key not in ("title", "date", "author", "url")},
+            fields={**given, **asides},
             warnings=decoded.warnings,
         )
+
+
+def _beginnings(raw: bytes) -> Iterator[int]:
+    """Where further notes begin in a file of several, each under data of its own with a title."""
+    if not _FRONT_BYTES.match(raw):
+        return
+    first = True
+    for match in _FURTHER.finditer(raw):
+        if not first and _TITLED.search(match[0]):
+            yield match.start()
+        first = False
+
+
+def without_asides(text: str) -> tuple[str, Mapping[str, str]]:
+    """The text without what clippers and their users add to it, and that, by its kind."""
+    found: dict[str, str] = {}
+    for kind, pattern in _ASIDES.items():
+        if lines := [match[1].strip() for match in pattern.finditer(text)]:
+            found[kind] = "\n".join(lines)
+            text = pattern.sub("", text)
+    return _NUMBERED.sub(r"\1\\\2", text), found
+
+
+def _unlinked(names: str | None) -> str | None:
+    """Names without the brackets that make them links in a notebook: "[[Ada Firn]]"."""
+    return _LINKED.sub(lambda match: match[2] or match[1], names) if names else None
 
 
 def front_matter(text: str) -> tuple[Mapping[str, str], str]:
