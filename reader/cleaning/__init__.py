@@ -10,7 +10,8 @@ stretch of source text that it came from, and the stretches between articles are
     metadata      metalines, with metadata as its result; labelled_lines, card_lines, credited_headlines, datelines;
                   names, authors; dates, datemarks, calendar
     the model     judgement, of columns, structure, surroundings, cues and lexicon; decoder makes runs of it
-    text          selection of its lines, stories with their headers; laid and layouts for a dump of one layout
+    text          selection of its lines, stories with their headers
+    layouts       layouts of dumps, told by what recurs: layout_lines, layout_zones, layout_stories
     pages         pages: choice of blocks by leads, asides, regions, alike_blocks, repeated_elements; figures
     several       entries of one page: entry_sight, entry_headings, entry_extents, entry_facts, entry_attributes,
                   entry_signatures

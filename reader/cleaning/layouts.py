@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from reader.cleaning.headers import header_above
-from reader.cleaning.linekeys import BEGUN, NUMBER, Key, keys_of, running_text
+from reader.cleaning.layout_lines import BEGUN, NUMBER, Key, keys_of, running_text
+from reader.cleaning.layout_zones import LEAST, Layout, Zone, laid_out, may_be_headline, sizes_between
 from reader.cleaning.shapes import Shape
-from reader.cleaning.zones import LEAST, Layout, Zone, laid_out, may_be_headline, sizes_between
 from reader.model import CutReason
 
 USUAL = 40  # words that half of the articles have at least
@@ -34,8 +34,11 @@ _NUMBERED = re.compile(r"[\[(#].*\d|\d+ ?\| ")
 _WEIGHTS = {"whole": 1.0, "label": 1.0, "form": 0.6, "frame": 0.4, "date": 0.8, "author": 0.6, "rule": 0.8, "page": 1.0}
 
 
-def layout_of(shapes: Sequence[Shape]) -> Layout | None:
-    """The layout of a dump of at least two articles; None where no lines recur border by border."""
+def layout_of(shapes: Sequence[Shape], *, surely: bool = True) -> Layout | None:
+    """The layout of a dump of at least two articles; None where no lines recur border by border.
+
+    Without `surely` headers that read as such are enough beside a little that recurs.
+    """
     prose = running_text(shapes)
     if len(prose) < 4:
         return None
@@ -45,7 +48,7 @@ def layout_of(shapes: Sequence[Shape]) -> Layout | None:
         for key in found:
             places[key].append(index)
     mass = _running(shapes, prose)
-    borders = _borders(shapes, places, prose, mass)
+    borders = _borders(shapes, places, prose, mass, surely=surely)
     if len(borders) < 2 or not _are_articles(shapes, prose, borders):
         return None
     layout = laid_out(shapes, prose, borders, keys)
@@ -61,9 +64,26 @@ def _running(shapes: Sequence[Shape], prose: Sequence[int]) -> list[int]:
 
 
 def _borders(
-    shapes: Sequence[Shape], places: Mapping[Key, Sequence[int]], prose: Sequence[int], mass: Sequence[int]
+    shapes: Sequence[Shape],
+    places: Mapping[Key, Sequence[int]],
+    prose: Sequence[int],
+    mass: Sequence[int],
+    *,
+    surely: bool,
 ) -> list[int]:
     """Before which paragraphs (places in `prose`) articles begin; 0 is always among them."""
+    strength = _strengths(places, prose, mass)
+    strong = sorted((s for s in strength.values() if s >= ENOUGH), reverse=True)
+    if surely and not strong:
+        return [0]
+    usual = strong[len(strong) // 3] * ALIKE if strong else ENOUGH
+    sure = {b for b, s in strength.items() if s >= max(ENOUGH, usual)}
+    told = {b for b, s in strength.items() if s >= LITTLE and b not in sure and _has_header(shapes, prose, b)}
+    return [0, *sorted(sure | told)]
+
+
+def _strengths(places: Mapping[Key, Sequence[int]], prose: Sequence[int], mass: Sequence[int]) -> dict[int, float]:
+    """How much recurs before each paragraph that may begin an article."""
     support: dict[int, dict[str, float]] = defaultdict(dict)
     for (kind, _), lines in places.items():
         at = sorted({bisect_left(prose, line) for line in lines})
@@ -74,12 +94,7 @@ def _borders(
             here = support[border]
             # One line has several keys; each kind counts, further lines of a kind count less.
             here[kind] = here.get(kind, 0.0) * 0.5 + _WEIGHTS[kind]
-    strength = {border: sum(by_kind.values()) for border, by_kind in support.items()}
-    strong = sorted((s for s in strength.values() if s >= ENOUGH), reverse=True)
-    usual = strong[len(strong) // 3] * ALIKE if strong else ENOUGH
-    sure = {b for b, s in strength.items() if s >= max(ENOUGH, usual)}
-    told = {b for b, s in strength.items() if s >= LITTLE and b not in sure and _has_header(shapes, prose, b)}
-    return [0, *sorted(sure | told)]
+    return {border: sum(by_kind.values()) for border, by_kind in support.items()}
 
 
 def _has_header(shapes: Sequence[Shape], prose: Sequence[int], border: int) -> bool:

@@ -18,7 +18,7 @@ from reader.cleaning.datelines import dateline
 from reader.cleaning.decoder import decode
 from reader.cleaning.headers import Header, header_above
 from reader.cleaning.judgement import Judged, judge, text_odds
-from reader.cleaning.laid import laid_stories
+from reader.cleaning.layout_stories import laid_stories
 from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of
 from reader.cleaning.site_lines import recurring, without_recurring
 from reader.cleaning.stories import COMMENTS, Story, stories
@@ -54,6 +54,8 @@ def text_stories(shapes: Sequence[Shape], title: str | None, known: frozenset[in
     found = laid or stories(shapes, title)
     if laid or not found or judged is None or _is_dump(found, shapes) or _is_bare(found, shapes):
         return [without_recurring(story, again) for story in found]
+    if laid := laid_stories(shapes, judged[0], surely=False):
+        return [without_recurring(story, again) for story in laid]
     odds, words = told_apart(judged, again, RECURRING_TEXT)
     chosen = np.flatnonzero(decode(odds - _doubts(shapes), words)).tolist()
     while len(chosen) > 1 and _is_stray(shapes[chosen[-1]]):

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.headers import Header
+from reader.cleaning.layout_lines import Key
+from reader.cleaning.layout_zones import Layout, Zone, is_credited, may_be_headline
 from reader.cleaning.layouts import layout_of
-from reader.cleaning.linekeys import Key
 from reader.cleaning.metadata import MetaLine, Part
 from reader.cleaning.names import is_name, is_publication
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import Story, fill, number
-from reader.cleaning.zones import Layout, Zone, is_credited, may_be_headline
 from reader.model import CutReason, Role
 
 Slot = tuple[str, Key | None]  # "under" or "over" a line that recurs so, "first" or "last" of the header
@@ -27,14 +27,14 @@ NEAR = 3  # lines under a headline that may recur
 _DECK = 7  # words of a line between headline and text that is text already
 
 
-def laid_stories(shapes: Sequence[Shape], odds: NDArray[np.float64]) -> list[Story]:
+def laid_stories(shapes: Sequence[Shape], odds: NDArray[np.float64], *, surely: bool = True) -> list[Story]:
     """A story for each article of a dump with a layout of its own, in order; none for any other text.
 
     `odds` are the log-odds of each line that it belongs to a story.
 
     A page of comments or of teasers may have a layout too, but the model does not take their text for a story's.
     """
-    if _share(shapes, odds, 0, len(shapes)) < FULL or (layout := layout_of(shapes)) is None:
+    if _share(shapes, odds, 0, len(shapes)) < FULL or (layout := layout_of(shapes, surely=surely)) is None:
         return []
     likely = sum(_share(shapes, odds, a.end, b.start) >= 0.5 for a, b in pairwise(layout.zones))
     if likely < LIKELY * (len(layout.zones) - 1):

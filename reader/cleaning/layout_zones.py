@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.cleaning.linekeys import SENTENCE, Key, is_running
+from reader.cleaning.layout_lines import SENTENCE, Key, is_running
 from reader.cleaning.metalines import opens_byline
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import NUMBER
