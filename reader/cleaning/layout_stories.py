@@ -23,7 +23,9 @@ Slot = tuple[str, Key | None]  # "under" or "over" a line that recurs so, "first
 FULL = 0.5  # of a dump's running text: what the model may take for a story's
 LIKELY = 0.75  # of the articles: text that the model takes for a story's
 UNLIKELY = -1.0  # log-odds
+FEET = 8  # lines under a text that may say something of it
 NEAR = 3  # lines under a headline that may recur
+_TOLD = frozenset({CutReason.TIME, CutReason.BYLINE, CutReason.SOURCE, CutReason.HEADLINE})
 _DECK = 7  # words of a line between headline and text that is text already
 
 
@@ -58,7 +60,17 @@ def _stories(shapes: Sequence[Shape], layout: Layout) -> Iterator[Story]:
         for index in range(zone.end, story.last + 1):
             if any(kind == "whole" for kind, _ in layout.keys.get(index, ())):
                 story.roles[index] = shapes[index].reason or CutReason.NAVIGATION
+        if not story.header.timed(shapes):
+            _add_feet(story, shapes, below)
         yield story
+
+
+def _add_feet(story: Story, shapes: Sequence[Shape], below: Zone) -> None:
+    """Where nothing above a text says when it was published, the lines of metadata under it do."""
+    feet = range(story.last + 1, min(below.head, story.last + 1 + FEET))
+    told = [i for i in feet if (meta := shapes[i].meta) and any(part.reason in _TOLD for part in meta.parts)]
+    for index in range(story.last + 1, told[-1] + 1 if told else 0):
+        story.roles[index] = _role(shapes[index], frozenset(), index, None)
 
 
 def _stop(shapes: Sequence[Shape], below: Zone) -> int:
