@@ -11,7 +11,7 @@ stretch of source text that it came from, and the stretches between articles are
                   names, authors; dates, datemarks, calendar
     the model     judgement, of columns, structure, surroundings, cues and lexicon; decoder makes runs of it
     text          selection of its lines, stories with their headers
-    layouts       layouts of dumps, told by what recurs: layout_lines, layout_zones, layout_stories
+    layouts       layouts: those of dumps, told by what recurs: layout_lines, layout_zones, layout_stories
     pages         pages: choice of blocks by leads, asides, regions, alike_blocks, repeated_elements; figures
     several       entries of one page: entry_sight, entry_headings, entry_extents, entry_facts, entry_attributes,
                   entry_signatures

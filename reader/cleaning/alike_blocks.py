@@ -17,8 +17,6 @@ from reader.cleaning.repeated_elements import folded
 Makes = NDArray[np.int64]  # for each block the number of its make
 SHARE = 0.7  # of the way to what the others of the make say; .5 to .8 are alike
 DOUBT = 20.0  # roots of words: with so much company it is believed by half
-
-
 COMPLETE = 0.3  # of the words of a make: with so many chosen its other prose is the story too
 LONG = 12  # words of a block that may be completed
 DOUBTED = -2.0  # log-odds: what the model holds for less likely is not

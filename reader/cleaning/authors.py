@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.cleaning.names import is_publication
+from reader.cleaning.names import is_people, is_publication
 from reader.cleaning.wordlists import either, folded, phrases
 
 # Catalogues turn names round: "Surname, First", "Surname, F. M.", several of them between semicolons.
@@ -12,7 +12,8 @@ _TURNED = re.compile(
     r"(?P<last>(?:(?:van|von|de|del|da|di|du|der|den|la|le|el) ){0,2}[^\W\d_][^\s,;]+),\s"
     r"(?P<first>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2})"
 )
-_NOBODY = frozenset(folded(words) for words in phrases("words", "nobody"))
+_BYLINE = re.compile(rf"(?:{either('bylines')})\s*[:,]?\s+(?=\S)", re.I)
+NOBODY = frozenset(folded(words) for words in phrases("words", "nobody"))
 _OFFICE = re.compile(rf"(?:{either('offices')})\b", re.I)
 _PICTURES = re.compile(rf",?\s*(?:et|and|und|y|e|&)?\s*[^(),]{{3,40}}\((?:{either('picture_makers')})\)", re.I)
 _MADE = re.compile(r"\s*\((?:text|texts|texte|textes|texto|textos|words|testo)\)", re.I)
@@ -22,13 +23,24 @@ _ARROWS = re.compile(r"^(?:[>»<«]{2,}|={2,}|#{1,6}|\+{3})\s+|\s+(?:[<«>»]{2,
 _WIRES = frozenset(word.casefold() for word in phrases("words", "wires"))
 
 
+def opens_byline(text: str) -> bool:
+    """Whether a line begins as one that names an author does: "By ...", "Von ..."."""
+    return _BYLINE.match(text) is not None
+
+
+def signed(text: str) -> str | None:
+    """The names behind such an opening; None for any other line, or where what follows is no name."""
+    opening = _BYLINE.match(text)
+    return text[opening.end() :].strip(" ,") if opening and is_people(text[opening.end() :]) else None
+
+
 def person_and_paper(written: str, *, listed: bool = False) -> tuple[str | None, str | None]:
     """The author and the paper that a byline names; `listed`: it stands behind a label, as catalogues have it."""
     name = written.strip(" \t,;|_*")
     if listed and (turned := _turned(name)):
         return turned, None
     name = _MADE.sub("", _PICTURES.sub("", name)).strip(" ,;")
-    if folded(name) in _NOBODY or (not listed and _OFFICE.match(name)):
+    if folded(name) in NOBODY or (not listed and _OFFICE.match(name)):
         return None, None
     first, comma, rest = name.partition(",")
     if not comma or not first.strip():
@@ -41,7 +53,7 @@ def person_and_paper(written: str, *, listed: bool = False) -> tuple[str | None,
 
 def catalogued(author: str | None) -> str | None:
     """An author as a database states it: turned round, and nobody where it says that nobody is named."""
-    if not author or folded(author) in _NOBODY:
+    if not author or folded(author) in NOBODY:
         return None
     return _turned(author) or author
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.cleaning.authors import NOBODY, signed
 from reader.cleaning.dates import Reading, read_date
 from reader.cleaning.metadata import MetaLine, Part
-from reader.cleaning.names import is_name, is_people, is_publication
-from reader.cleaning.wordlists import either, folded, phrases
+from reader.cleaning.names import SECTIONS, is_name, is_people, is_publication
+from reader.cleaning.wordlists import either, folded
 from reader.model import CutReason
 
 LONGEST = 170
@@ -28,16 +29,7 @@ _LENGTH = re.compile(rf"\d[\d., ]{{0,7}}(?:{either('lengths')})", re.I)
 _EMPTY = re.compile(r"[-–—]|n/?a|k\. ?A\.", re.I)
 _BETWEEN = re.compile(r"\s*[|•·‧∙\t]\s*|\s{3,}|\s*[,;]\s+(?=\S)|\s+[/–—-]\s+")
 _OPENING = re.compile(rf"[(\[]?\s*(?:(?:{either('card_openings')})\s*:?\s+)?", re.I)
-_BYLINE = re.compile(rf"(?:{either('bylines')})\s*:?\s+(?=\S)", re.I)
 _INITIALS = re.compile(r"[a-zäöü]{2,5}(?:/[a-zäöü]{2,5})*\.?")
-_NOBODY = frozenset(folded(words) for words in phrases("words", "nobody"))
-_SECTIONS = frozenset(phrases("words", "sections"))
-
-
-def is_place_in_paper(text: str) -> bool:
-    """Whether a stretch says only where in a paper something stood: "Nr. 128, S. 1"; such are no names."""
-    pieces = [piece for piece in re.split(r"\s*[,;/•|]\s*", text.strip(" ()")) if piece]
-    return bool(pieces) and all(PAGE.fullmatch(p) or _NUMBER.fullmatch(p) or _LENGTH.fullmatch(p) for p in pieces)
 
 
 def card(text: str) -> MetaLine | None:
@@ -103,20 +95,19 @@ def _part(text: str, start: int, end: int, before: list[Part], readings: list[Re
     sourced = any(part.reason is CutReason.SOURCE for part in before)
     if before and text[before[-1].end : start].strip() == "/" and _tells_place(text[before[-1].start : before[-1].end]):
         return Part(start, end, CutReason.SECTION, piece)  # "S. 1 / Wirtschaft"
-    if _tells_place(piece) or _EMPTY.fullmatch(piece) or folded(piece) in _NOBODY or (not before and piece.isdigit()):
+    if _tells_place(piece) or _EMPTY.fullmatch(piece) or folded(piece) in NOBODY or (not before and piece.isdigit()):
         return Part(start, end, CutReason.NAVIGATION, "")
     if reading := read_date(piece):
         readings.append(reading)
         return Part(start, end, CutReason.TIME, reading.text)
-    if piece.casefold() in _SECTIONS and sourced:
+    if piece.casefold() in SECTIONS and sourced:
         return Part(start, end, CutReason.SECTION, piece)
-    byline = _BYLINE.match(piece)
-    if byline and is_people(piece[byline.end() :]):
-        return Part(start, end, CutReason.BYLINE, piece[byline.end() :].strip())
+    if author := signed(piece):
+        return Part(start, end, CutReason.BYLINE, author)
     if not sourced and is_name(piece):
         return Part(start, end, CutReason.SOURCE, piece)
-    signed = any(part.reason is CutReason.BYLINE for part in before)
-    if sourced and not signed and (_INITIALS.fullmatch(piece) or (is_name(piece) and is_people(piece))):
+    named = any(part.reason is CutReason.BYLINE for part in before)
+    if sourced and not named and (_INITIALS.fullmatch(piece) or (is_name(piece) and is_people(piece))):
         return Part(start, end, CutReason.BYLINE, piece)
     if sourced and (is_name(piece) or piece.isalpha()):
         return Part(start, end, CutReason.SECTION, piece)

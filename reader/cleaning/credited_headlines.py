@@ -22,7 +22,7 @@ _DASHES = (" - ", " – ", " — ", " | ")
 _APART = re.compile(r"\s*[,;·|/–-]\s+|\s+(?:vom|du|del|of)\s+")
 
 
-def credited(text: str) -> MetaLine | None:
+def credited_headline(text: str) -> MetaLine | None:
     """The headline, the paper and the day of such a line; None for any other."""
     if not 20 < len(text) <= LONGEST or not (text[-1] in ")]" or any(dash in text for dash in _DASHES)):
         return None

@@ -8,8 +8,8 @@ from reader.cleaning.dates import read_date
 from reader.cleaning.entry_attributes import labels_of, texts_of
 from reader.cleaning.entry_sight import Entry, Sight
 from reader.cleaning.entry_signatures import signature
-from reader.cleaning.metalines import SECTIONS, meta_line
-from reader.cleaning.names import is_name, is_publication
+from reader.cleaning.metalines import meta_line
+from reader.cleaning.names import SECTIONS, is_name, is_publication
 from reader.cleaning.regions import said_of
 from reader.cleaning.shapes import Kind
 from reader.model import CutReason, Precision

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from reader.cleaning.credited_headlines import credited
+from reader.cleaning.credited_headlines import credited_headline
 from reader.cleaning.entry_extents import element_above, free_levels
 from reader.cleaning.entry_facts import HEADINGS
 from reader.cleaning.entry_sight import LEAST, PROSE, SHARE, Sight
@@ -58,7 +58,7 @@ def kind_of(sight: Sight, index: int) -> str:
         return "title"
     text = sight.texts[index]
     label, colon, _ = text.partition(":")
-    if (colon and label.casefold() in _LABELS) or (text.endswith((")", "]")) and credited(text)):
+    if (colon and label.casefold() in _LABELS) or (text.endswith((")", "]")) and credited_headline(text)):
         return "labelled"
     length = block.end - block.start
     if block.strong * 10 >= length * 9:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.cleaning.metalines import SECTIONS
-from reader.cleaning.names import is_people, is_publication
+from reader.cleaning.names import SECTIONS, is_people, is_publication
 from reader.cleaning.passages import PAGE
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.wordlists import folded

@@ -44,12 +44,6 @@ def labelled(text: str) -> MetaLine | None:
     return found
 
 
-def retrieved(text: str) -> str | None:
-    """The date behind "Retrieved:", "Abgerufen:", as it is written: when a page was saved, not when it came out."""
-    match = _LABEL.match(text)
-    return text[match.end() :].strip() if match and match["label"].casefold() in UNREAD else None
-
-
 def several(text: str) -> MetaLine | None:
     """Labels in one row: "Circulation: 9,300   |   Tone: neutral   |   Cutting 1 of 4"."""
     pieces = [piece.strip() for piece in _SEVERAL.split(text) if piece.strip()]

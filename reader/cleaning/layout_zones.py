@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reader.cleaning.authors import opens_byline
 from reader.cleaning.layout_lines import SENTENCE, Key, is_running
-from reader.cleaning.metalines import opens_byline
 from reader.cleaning.shapes import Kind, Shape
 from reader.cleaning.stories import NUMBER
 from reader.cleaning.wordlists import either

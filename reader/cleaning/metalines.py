@@ -11,23 +11,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from reader.cleaning.authors import opens_byline, signed
 from reader.cleaning.calendar import calendar
 from reader.cleaning.card_lines import card
-from reader.cleaning.credited_headlines import credited
+from reader.cleaning.credited_headlines import credited_headline
 from reader.cleaning.datemarks import LETTERS, has_date_words, may_hold_date
 from reader.cleaning.dates import Reading, may_start_date, read_date
 from reader.cleaning.labelled_lines import LABELS, UNREAD, URL, labelled, several
 from reader.cleaning.metadata import MetaLine, Part
-from reader.cleaning.names import BULLET, is_name, is_people
+from reader.cleaning.names import BULLET, SECTIONS, is_name
 from reader.cleaning.wordlists import either, furniture, phrases
 from reader.model import CutReason
 
 LONGEST = 170
 _FEW = 3  # words of a piece that says nothing beside a label
 _SEPARATOR = re.compile(r"\s+[|·•‧∙–—/\-‐@>»]+\s+|\s*[|·•]\s*|\t+|\s{3,}")
-_BYLINE = re.compile(rf"(?:{either('bylines')})\s*[:,]?\s+(?=\S)", re.I)
 _SOURCED = re.compile(rf"(?:{either('source_openings')})\s*:?\s+(?=\S)", re.I)
-SECTIONS = frozenset(phrases("words", "sections"))
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +34,7 @@ def meta_line(text: str) -> MetaLine | None:
     """The parts of the line, or None when it is no line of this kind."""
     if not 2 <= len(text) <= LONGEST or (text[-1] in ".!?" and text.count(" ") > 12):
         return None
-    if (told := credited(text)) is not None:
+    if (told := credited_headline(text)) is not None:
         return told
     if not _may_tell(text):
         return None
@@ -179,9 +178,8 @@ def _part(text: str, start: int, end: int, readings: list[Reading]) -> list[Part
     labelled = _labelled(piece)
     if labelled and not labelled.readings:
         return [Part(start, end, p.reason, p.value) for p in labelled.parts]
-    byline = _BYLINE.match(piece)
-    if byline and is_people(piece[byline.end() :]):
-        return [Part(start, end, CutReason.BYLINE, piece[byline.end() :].strip(" ,"))]
+    if author := signed(piece):
+        return [Part(start, end, CutReason.BYLINE, author)]
     if section := furniture(piece):
         return [Part(start, end, _REASONS.get(section, CutReason.NAVIGATION), piece)]
     if piece.casefold() in SECTIONS:
@@ -213,7 +211,7 @@ def _with_date(text: str, begin: int = 0) -> MetaLine | None:
         if reading is None:
             continue
         name = text[begin:place].rstrip(" ,;:-–—|(·.")
-        name = _BEFORE_DAY.sub("", name) if _BYLINE.match(name) else name
+        name = _BEFORE_DAY.sub("", name) if opens_byline(name) else name
         if earlier := read_date(name):  # "Published ..., updated ..."
             parts = Part(begin, begin + len(name), CutReason.TIME, earlier.text), _time(text, place, reading)
             return MetaLine(parts, (earlier, reading))
@@ -249,17 +247,11 @@ _WORD_START = re.compile(r"(?<=[\s,(])[^\s,(]")
 
 
 def _named(name: str, start: int) -> Part | None:
-    byline = _BYLINE.match(name)
-    if byline and is_people(name[byline.end() :]):
-        return Part(start, start + len(name), CutReason.BYLINE, name[byline.end() :].strip(" ,"))
+    if author := signed(name):
+        return Part(start, start + len(name), CutReason.BYLINE, author)
     opening = _SOURCED.match(name)
     if opening and is_name(name[opening.end() :]):
         return Part(start, start + len(name), CutReason.SOURCE, name[opening.end() :].strip())
     if name.casefold() not in UNREAD and is_name(name) and read_date(name) is None:
         return Part(start, start + len(name), CutReason.SOURCE, BULLET.sub("", name))
     return None
-
-
-def opens_byline(text: str) -> bool:
-    """Whether a line begins as one that names an author does: "By ...", "Von ..."."""
-    return _BYLINE.match(text) is not None

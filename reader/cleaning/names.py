@@ -1,4 +1,4 @@
-"""Names of publications and of people, told by their form."""
+"""Names of publications and of people, told by their form; of sections by a list."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _PARTICLES = frozenset((
     "–", "d'", "l'",
 ))  # fmt: skip
 _SMALL = _PARTICLES.union(phrases("words", "paper_adjectives"))  # words of names that begin in small letters
+SECTIONS = frozenset(phrases("words", "sections"))
 DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.I)
 
 

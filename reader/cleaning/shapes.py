@@ -10,8 +10,8 @@ from functools import lru_cache
 from reader.cleaning.beginnings import beginnings
 from reader.cleaning.inline import PROMOTION, may_promote
 from reader.cleaning.metadata import MetaLine
-from reader.cleaning.metalines import SECTIONS, meta_line, reason_of
-from reader.cleaning.names import is_name
+from reader.cleaning.metalines import meta_line, reason_of
+from reader.cleaning.names import SECTIONS, is_name
 from reader.cleaning.notices import notice
 from reader.cleaning.passages import Passage
 from reader.cleaning.wordlists import either, furniture, phrases, sentences_like
