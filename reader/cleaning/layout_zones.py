@@ -119,7 +119,9 @@ def _head(
     headed = False
     for index in range(end - 1, start - 1, -1):
         here = keys.get(index, frozenset())
-        again = {key for key in here & heads if key[0] in ("whole", "frame", "label")}
+        again = {key for key in here & heads if key[0] in ("whole", "label")} or {
+            key for key in here & heads if key[0] == "frame"
+        }
         ends = heads.isdisjoint(here) and (_closes(shapes[index]) or not feet.isdisjoint(here))
         if again & seen or (headed and ends):
             return next((i for i in range(index + 1, end) if shapes[i].kind is not Kind.PROSE), end)
@@ -130,7 +132,7 @@ def _head(
 
 def _closes(shape: Shape) -> bool:
     """Whether a line closes the article above it: comments, links to others, legal lines."""
-    return shape.kind is Kind.RULE or shape.reason in _CLOSING or (shape.kind is Kind.PROSE and shape.words < SENTENCE)
+    return shape.kind is Kind.RULE or shape.reason in _CLOSING
 
 
 def _opening(shapes: Sequence[Shape], zones: Sequence[Zone], keys: Mapping[int, frozenset[Key]]) -> Zone:
