@@ -4,11 +4,11 @@ One idea serves plain text and HTML: a record is a sequence of blocks, each gets
 sequence is split into articles. Nothing is lost: an article's text with its cuts put back is the
 stretch of source text that it came from, and the stretches between articles are kept as leftover.
 
-    entrance      cleaner, with the short ways kept and plain, and borders that the user draws
+    entrance      cleaner, with the short ways kept and plain, and borders that the user draws, by strips
     blocks        passages of text, markup of a page; repair, hyphens, sentences, edits
     lines         shapes; notices, neighbours, beginnings
     metadata      metalines, with metadata as its result; labelled_lines, card_lines, credited_headlines, datelines;
-                  names, authors; dates, datemarks, calendar
+                  names, authors; dates, dateparts, datemarks, calendar
     the model     judgement, of columns, structure, surroundings, cues and lexicon; decoder makes runs of it
     text          selection of its lines, stories with their headers
     layouts       layouts: those of dumps, told by what recurs: layout_lines, layout_zones, layout_stories

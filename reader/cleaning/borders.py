@@ -6,9 +6,8 @@ cut. So they need the cleaned article alone, and a page of HTML can be split wit
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from reader.cleaning.articles import made, parts_of_line, said_by
@@ -20,10 +19,10 @@ from reader.cleaning.passages import Passage, passages
 from reader.cleaning.repair import repairs
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.stories import Story
+from reader.cleaning.strips import BLANK, Strip, parted, shown, snapped, strips_between, strips_of
 from reader.model import Article, Borders, Cleaned, CutReason, Record, Role, article_id, restore
 
 _LINES = 16  # of a part are looked at for its headline, source and time
-_BLANK = frozenset({CutReason.SPACING, CutReason.CONTROL})
 
 
 def arranged(cleaned: Cleaned, borders: Borders, moment: datetime | None = None) -> Cleaned:
@@ -66,7 +65,7 @@ def united(first: Article, between: str, second: Article) -> Article:
     source = restore(first.text, first.cuts) + between + restore(second.text, second.cuts)
     low = first.extent[1] - first.extent[0]
     high = low + len(between)
-    strips = [*_strips(first, source, 0), *_gap(source, low, high), *_strips(second, source, high)]
+    strips = [*strips_of(first, source, 0), *_gap(source, low, high), *strips_of(second, source, high)]
     done = _assembled(source, strips, first.extent[0])
     return replace(
         first,
@@ -96,11 +95,11 @@ def divided(
     if not begin < place < end:
         return None
     source = restore(article.text, article.cuts)
-    strips = list(_strips(article, source, 0))
-    place = _snapped(strips, place - begin)
-    head, tail = _parted(strips, source, place)
+    strips = list(strips_of(article, source, 0))
+    place = snapped(strips, place - begin)
+    head, tail = parted(strips, source, place)
     if held:
-        head, tail = _shown(head, source), _shown(tail, source)
+        head, tail = shown(head, source), shown(tail, source)
     first = _assembled(source[:place], head, begin)
     shapes, story = _header(tail, source)
     rest = Build(source)
@@ -112,8 +111,14 @@ def divided(
         return None
     cuts = cuts_of(rest.edits, source, place)
     second = Assembled("".join(rest.parts), tuple(rest.blocks), cuts, (begin + place, end))
-    said = said_by(shapes, story)
-    known = Record(
+    new = made(_record(article, moment), second, said_by(shapes, story), alone=False)
+    kept = replace(article, text=first.text, blocks=first.blocks, cuts=first.cuts, extent=first.extent)
+    return kept, replace(new, id=article_id(article.provenance, begin + place))
+
+
+def _record(article: Article, moment: datetime | None) -> Record:
+    """What is known of the record that an article stands in, but for its content."""
+    return Record(
         article.provenance,
         "",
         source=article.source,
@@ -124,82 +129,9 @@ def divided(
         moment=moment,
         fields=article.fields,
     )
-    new = made(known, second, said, alone=False)
-    kept = replace(article, text=first.text, blocks=first.blocks, cuts=first.cuts, extent=first.extent)
-    return kept, replace(new, id=article_id(article.provenance, begin + place))
 
 
-@dataclass(slots=True)
-class _Strip:
-    """A stretch of an extent's source: a block with its edits, or something cut between blocks."""
-
-    start: int
-    end: int
-    role: Role | CutReason
-    edits: Sequence[Edit] = ()
-
-
-def _strips(article: Article, source: str, begin: int) -> Iterator[_Strip]:
-    """An article's extent, which begins at `begin` of `source`, as strips in order."""
-    edits = list(_edits(article, begin))
-    end = begin + article.extent[1] - article.extent[0]
-    draft = Draft(source, begin, end, edits)
-    here = following = 0
-    for block in article.blocks:
-        first, last = draft.origin(block.start), draft.origin_end(block.end)
-        inner = _beyond(edits, following, first)
-        yield from _between(edits[following:inner], here or begin, first)
-        following = inner + bisect_left(edits[inner:], last, key=lambda edit: edit.start)
-        yield _Strip(first, last, block.role, edits[inner:following])
-        here = last
-    yield from _between(edits[following:], here or begin, end)
-
-
-def _edits(article: Article, begin: int) -> Iterator[Edit]:
-    """The edits of the source that an article's cuts stand for."""
-    shift = begin
-    for cut in article.cuts:
-        start = cut.at + shift
-        yield Edit(start, start + len(cut.text), cut.reason, article.text[cut.at : cut.at + cut.instead])
-        shift += len(cut.text) - cut.instead
-
-
-def _beyond(edits: Sequence[Edit], number: int, place: int) -> int:
-    """The first edit from `number` on that reaches beyond `place`."""
-    while number < len(edits) and edits[number].end <= place:
-        number += 1
-    return number
-
-
-def _between(edits: Sequence[Edit], start: int, end: int) -> Iterator[_Strip]:
-    """What stands between two blocks: what is cut there, and the white space round it, of which one break stood."""
-    blank: _Strip | None = None
-    for strip in _covering(edits, start, end):
-        if strip.role is CutReason.SPACING and blank is not None:
-            blank.end = strip.end
-            continue
-        if blank is not None:
-            yield blank
-        blank = strip if strip.role is CutReason.SPACING else None
-        if blank is None:
-            yield strip
-    if blank is not None:
-        yield blank
-
-
-def _covering(edits: Sequence[Edit], start: int, end: int) -> Iterator[_Strip]:
-    """The edits as strips, and what stands between them as white space."""
-    for edit in edits:
-        if start < edit.start:
-            yield _Strip(start, edit.start, CutReason.SPACING)
-        if edit.start < edit.end:
-            yield _Strip(edit.start, edit.end, edit.reason)
-        start = edit.end
-    if start < end:
-        yield _Strip(start, end, CutReason.SPACING)
-
-
-def _gap(source: str, start: int, end: int) -> Iterator[_Strip]:
+def _gap(source: str, start: int, end: int) -> Iterator[Strip]:
     """What stood between two articles, cut line by line with the reason that each line's form tells."""
     build = Build(source)
     here = start
@@ -210,70 +142,10 @@ def _gap(source: str, start: int, end: int) -> Iterator[_Strip]:
         )
         here = start + passage.end
     leave_gap(build, here, end)
-    yield from _between(build.edits, start, end)
+    yield from strips_between(build.edits, start, end)
 
 
-def _snapped(strips: Sequence[_Strip], place: int) -> int:
-    """`place`, or the begin of what is replaced as a whole there: a hyphen at a line's end, mojibake."""
-    edits = (edit for strip in strips if strip.start < place < strip.end for edit in strip.edits if edit.new)
-    return next((edit.start for edit in edits if edit.start < place < edit.end), place)
-
-
-def _parted(strips: Sequence[_Strip], source: str, place: int) -> tuple[list[_Strip], list[_Strip]]:
-    """The strips before and from `place` on; one that lies across is two."""
-    head = [part for strip in strips if strip.start < place for part in _clipped(strip, source, strip.start, place)]
-    tail = [part for strip in strips if strip.end > place for part in _clipped(strip, source, place, strip.end)]
-    return head, tail
-
-
-def _clipped(strip: _Strip, source: str, low: int, high: int) -> Iterator[_Strip]:
-    """As much of a strip as lies between; white space at the new ends of a block stands outside of it."""
-    start, end = max(strip.start, low), min(strip.end, high)
-    if (start, end) == (strip.start, strip.end):
-        yield strip
-        return
-    if isinstance(strip.role, CutReason):
-        yield _Strip(start, end, strip.role)
-        return
-    edits = [_within(edit, start, end) for edit in strip.edits if edit.start < end and edit.end > start]
-    yield from _trimmed(_Strip(start, end, strip.role, edits), source)
-
-
-def _trimmed(strip: _Strip, source: str) -> Iterator[_Strip]:
-    """A block without white space at its ends."""
-    start, end, edits = strip.start, strip.end, strip.edits
-    draft = Draft(source, start, end, edits)
-    bare = draft.text.strip()
-    if not bare:
-        yield from _between(edits, start, end)
-        return
-    lead = draft.text.index(bare)
-    first, last = draft.origin(lead), draft.origin_end(lead + len(bare))
-    yield from _between([edit for edit in edits if edit.end <= first], start, first)
-    yield _Strip(first, last, strip.role, [edit for edit in edits if first <= edit.start and edit.end <= last])
-    yield from _between([edit for edit in edits if edit.start >= last], last, end)
-
-
-def _shown(strips: list[_Strip], source: str) -> list[_Strip]:
-    """The strips as they are, or with what is cut as paragraphs where there is nothing else."""
-    if any(isinstance(strip.role, Role) for strip in strips):
-        return strips
-    return [
-        part for strip in strips for part in (_as_paragraph(strip, source) if strip.role not in _BLANK else [strip])
-    ]
-
-
-def _as_paragraph(strip: _Strip, source: str) -> Iterator[_Strip]:
-    edits = repairs(source, strip.start, strip.end)
-    yield from _trimmed(_Strip(strip.start, strip.end, Role.PARAGRAPH, edits), source)
-
-
-def _within(edit: Edit, start: int, end: int) -> Edit:
-    """A cut is clipped; what is replaced is never parted (`_snapped`)."""
-    return Edit(max(edit.start, start), min(edit.end, end), edit.reason, edit.new)
-
-
-def _assembled(source: str, strips: Sequence[_Strip], begin: int) -> Assembled:
+def _assembled(source: str, strips: Sequence[Strip], begin: int) -> Assembled:
     """The text of strips that cover `source`, which begins at `begin` of the record's."""
     build = Build(source)
     _fill(build, strips)
@@ -281,7 +153,7 @@ def _assembled(source: str, strips: Sequence[_Strip], begin: int) -> Assembled:
     return Assembled("".join(build.parts), tuple(build.blocks), cuts, (begin, begin + len(source)))
 
 
-def _fill(build: Build, strips: Iterable[_Strip]) -> None:
+def _fill(build: Build, strips: Iterable[Strip]) -> None:
     for strip in strips:
         if isinstance(strip.role, Role):
             put(build, strip.start, strip.end, strip.role, strip.edits)
@@ -289,7 +161,7 @@ def _fill(build: Build, strips: Iterable[_Strip]) -> None:
             build.edits += strip.edits or [Edit(strip.start, strip.end, strip.role)]
 
 
-def _header(strips: Sequence[_Strip], source: str) -> tuple[list[Shape], Story]:
+def _header(strips: Sequence[Strip], source: str) -> tuple[list[Shape], Story]:
     """The lines with which a part begins, and which of them are its headline, source and time."""
     shapes = [shape(_line(strip, source)) for strip in _lines(strips)]
     prose = next((i for i, each in enumerate(shapes) if each.kind is Kind.PROSE), 0)
@@ -301,19 +173,19 @@ def _header(strips: Sequence[_Strip], source: str) -> tuple[list[Shape], Story]:
     return shapes, Story(header, prose, dict(header.roles))
 
 
-def _lines(strips: Sequence[_Strip]) -> list[_Strip]:
+def _lines(strips: Sequence[Strip]) -> list[Strip]:
     """The first strips in which something can be seen."""
-    return [strip for strip in strips if strip.role not in _BLANK][:_LINES]
+    return [strip for strip in strips if strip.role not in BLANK][:_LINES]
 
 
-def _line(strip: _Strip, source: str) -> Passage:
+def _line(strip: Strip, source: str) -> Passage:
     edits = strip.edits if isinstance(strip.role, Role) else repairs(source, strip.start, strip.end)
     before = source[: strip.start]
     breaks = before[len(before.rstrip()) :].count("\n")
     return Passage(Draft(source, strip.start, strip.end, edits), max(0, breaks - 1))
 
 
-def _without_header(strips: Sequence[_Strip], shapes: Sequence[Shape], story: Story, source: str) -> Iterator[_Strip]:
+def _without_header(strips: Sequence[Strip], shapes: Sequence[Shape], story: Story, source: str) -> Iterator[Strip]:
     """The strips with the lines of the header as cuts; the parts of a line of metadata are cuts of their own."""
     lines = {id(strip): number for number, strip in enumerate(_lines(strips))}
     for strip in strips:
@@ -324,4 +196,4 @@ def _without_header(strips: Sequence[_Strip], shapes: Sequence[Shape], story: St
             continue
         build = Build(source)
         take_out(build, shapes[number].passage, role, parts_of_line(shapes[number]) if shapes[number].meta else ())
-        yield _Strip(strip.start, strip.end, role, build.edits)
+        yield Strip(strip.start, strip.end, role, build.edits)

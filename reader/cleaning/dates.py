@@ -8,45 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
-from reader.cleaning.calendar import (
-    FILLERS,
-    HOUR_WORDS,
-    SHORT_UNITS,
-    VAGUE_ZONES,
-    ZONES,
-    calendar,
-)
+from reader.cleaning.calendar import SHORT_UNITS, ZONES, calendar
 from reader.cleaning.datemarks import may_hold_date
+from reader.cleaning.dateparts import EARLIEST, Parts, moment_of, read_parts
 from reader.model import DateOrigin, Precision, PublishedDate
 
 LONGEST = 90  # characters of a stretch that may be a date: longer ones are sentences
-EARLIEST, LATEST = 1500, 2200  # years of printed news; the file's moment narrows the second
 GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file's is believed
 
 _PAGE = re.compile(r", (?:S|Seite|p|pp|page|pág)\.? ?\d{1,3}$")  # of the newspaper, behind the day
+_TO_DIGIT = re.compile(r"^[^\d]+")
 _FIRST_WORD = re.compile(r"\S+")
 # "171015 Sep 24", "031205 GMT SEPT 24": day, hour, minute as agencies close a message.
 _WIRE = re.compile(r"(\d\d)(\d\d)(\d\d) ?([A-Z]{1,4})? ([^\W\d_]{3,9})\.? (\d{4}|\d\d)")
-_ROMAN = {n: i for i, n in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
-_TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))"
-    r"|(?P<ymd>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d))"
-    r"|(?P<roman>\d{1,2}[./-][IVX]{1,4}[./-]\d{4}(?!\d))"
-    r"|(?P<days>\d{1,2}\.?[/–-](?=\d{1,2}\.))"
-    r"|(?P<dmy>\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})(?!\d))"
-    r"|(?P<clock>T?\d{1,2}(?::|h|\.| h )\d{2}(?:[:.]\d{2})?(?:\.\d{1,9})?(?!\d))"
-    r"|(?P<offset>[+\-−]\d{1,2}:?\d{2}(?!\d))"
-    r"|(?P<year>\d{4}(?!\d))"
-    r"|(?P<number>\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?(?![\d]))"
-    r"|(?P<half>[ap]\.?\s?m\b\.?)"
-    r"|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)"
-    r"|(?P<mark>[\s,;|·•()\[\]/@.:–—-])",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +54,6 @@ class Reading:
         if self.day_first and language not in (None, "en"):
             return PublishedDate(self.day_first, Precision.DAY, DateOrigin.STATED, self.text)
         return PublishedDate(self.moment, self.precision, DateOrigin.STATED, self.text)
-
-
-@dataclass(slots=True)
-class _Parts:
-    numbers: list[int] = field(default_factory=list)
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    clock: tuple[int, int, int | None] | None = None
-    afternoon: bool | None = None
-    offset: str = ""
-    ambiguous: bool = False  # 03/04/2021: the day and the month could be the other way round
-    first: int | None = None  # the first of several days
-    season: bool = False  # "Winter 2024"
-    pieces: int = 0  # words and numbers that say something
 
 
 @lru_cache(maxsize=4096)
@@ -226,88 +189,16 @@ def _wired(text: str) -> Reading | None:
     year = int(match[6]) if len(match[6]) == 4 else 2000 + int(match[6]) - (100 if int(match[6]) >= 70 else 0)
     offset = ZONES.get((match[4] or "").casefold(), "")
     clock = int(match[2]), int(match[3]), None
-    moment, precision = _moment(_Parts([], year, month, int(match[1]), clock, offset=offset))
+    moment, precision = moment_of(Parts([], year, month, int(match[1]), clock, offset=offset))
     return Reading(text, moment=moment, precision=precision)
 
 
 def _stated(text: str, labelled: bool) -> Reading | None:
-    parts = _Parts()
-    place = 0
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if match is None or not _take(match, parts):
-            return None
-        place = match.end()
-    return _composed(text.strip(), parts, labelled)
+    parts = read_parts(text)
+    return _composed(text.strip(), parts, labelled) if parts is not None else None
 
 
-def _take(match: re.Match[str], parts: _Parts) -> bool:
-    """Note what one token says; False when it has no place in a date."""
-    kind, token = match.lastgroup or "", match[0]
-    if kind == "mark":
-        return True
-    parts.pieces += 1
-    if kind == "word":
-        return _take_word(token.casefold(), parts)
-    if kind == "days":  # "06./07.07.2024": a weekend's paper, dated by its first day
-        parts.first = int(re.sub(r"\D", "", token))
-        return True
-    if kind == "roman":
-        day, month, year = re.split(r"[./-]", token)
-        return month in _ROMAN and _take_digits("ymd", f"{year}-{_ROMAN[month]}-{day}", parts)
-    if kind in ("iso", "ymd", "dmy"):
-        return _take_digits(kind, token, parts)
-    if kind == "clock":
-        hour, minute, *second = re.findall(r"\d+", token)
-        parts.clock = (int(hour), int(minute), int(second[0]) if second else None)
-    elif kind == "offset":
-        digits = re.sub(r"\D", "", token).rjust(4, "0")
-        parts.offset = f"{'+' if token[0] == '+' else '-'}{digits[:2]}:{digits[2:]}"
-    elif kind == "half":
-        parts.afternoon = token[0] in "pP"
-    elif kind == "year":
-        if parts.year is not None:
-            return False
-        parts.year = int(token)
-    else:
-        parts.numbers.append(int(re.sub(r"\D", "", token)))
-    return True
-
-
-def _take_word(word: str, parts: _Parts) -> bool:
-    words = calendar()
-    if word in words.seasons and not parts.season:
-        parts.season = True
-    elif word in words.months and parts.month is None:
-        parts.month = words.months[word]
-    elif word in ZONES and parts.clock:
-        parts.offset = ZONES[word]
-    elif word in HOUR_WORDS and parts.clock is None and parts.numbers:
-        parts.clock = (parts.numbers.pop(), 0, None)
-    elif word in VAGUE_ZONES or word in HOUR_WORDS:
-        return parts.clock is not None or bool(parts.numbers)
-    else:
-        return word in words.weekdays or word in words.at or word in FILLERS
-    return True
-
-
-def _take_digits(kind: str, token: str, parts: _Parts) -> bool:
-    if parts.year is not None or parts.month is not None:
-        return False
-    first, second, third = (int(n) for n in re.findall(r"\d+", token))
-    if kind != "dmy":
-        parts.year, parts.month, parts.day = first, second, third
-        return True
-    parts.year = third if third > 99 else (2000 if third < 70 else 1900) + third
-    parts.day, parts.month = first, second
-    if second > 12 >= first:
-        parts.day, parts.month = second, first
-    elif "/" in token and first != second and first <= 12:
-        parts.ambiguous = True
-    return True
-
-
-def _composed(text: str, parts: _Parts, labelled: bool) -> Reading | None:
+def _composed(text: str, parts: Parts, labelled: bool) -> Reading | None:
     """A reading of what was noted, or None when that is too little to be a date."""
     if parts.afternoon is not None and parts.clock is None and parts.numbers:
         parts.clock = (parts.numbers.pop(), 0, None)
@@ -330,42 +221,9 @@ def _composed(text: str, parts: _Parts, labelled: bool) -> Reading | None:
         return None
     if parts.day is None and parts.year is None:
         return None
-    moment, precision = _moment(parts)
+    moment, precision = moment_of(parts)
     day_first = f"{parts.year:04}-{parts.month:02}-{parts.day:02}" if parts.ambiguous and moment else None
     return Reading(text, moment=moment, precision=precision, day_first=day_first)
-
-
-def _moment(parts: _Parts) -> tuple[str | None, Precision | None]:
-    """What the parts say in ISO 8601, or nothing where they are impossible or lack the year."""
-    if parts.year is None or not EARLIEST <= parts.year <= LATEST:
-        return None, None
-    if parts.month is None or (parts.ambiguous and parts.day is not None):
-        return f"{parts.year:04}", Precision.YEAR
-    if not 1 <= parts.month <= 12:
-        return None, None
-    if parts.day is None:
-        return f"{parts.year:04}-{parts.month:02}", Precision.MONTH
-    try:
-        day = date(parts.year, parts.month, parts.day).isoformat()
-    except ValueError:
-        return None, None
-    clock = _clock(parts)
-    return (
-        (day + clock, Precision.SECOND if clock.count(":") - parts.offset.count(":") == 2 else Precision.MINUTE)
-        if clock
-        else (day, Precision.DAY)
-    )
-
-
-def _clock(parts: _Parts) -> str:
-    if parts.clock is None:
-        return ""
-    hour, minute, second = parts.clock
-    if parts.afternoon is not None and hour <= 12:
-        hour = hour % 12 + (12 if parts.afternoon else 0)
-    if hour > 23 or minute > 59 or (second or 0) > 59:
-        return ""
-    return f"T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "") + parts.offset
 
 
 def _in_the_future(stated: str, moment: datetime | None) -> bool:
@@ -384,11 +242,8 @@ def with_clocks(readings: Sequence[Reading]) -> list[Reading]:
     if not days or days[0].precision is not Precision.DAY or len(readings) < 2:
         return days
     first, second = days[0], readings[1]
-    if second.clock_only and (whole := read_date(f"{first.moment} {_LETTERS.sub('', second.text)}")) and whole.moment:
+    if second.clock_only and (whole := read_date(f"{first.moment} {_TO_DIGIT.sub('', second.text)}")) and whole.moment:
         return [replace(first, moment=whole.moment, precision=whole.precision), *days[1:]]
     if second.moment and first.moment and second.moment.startswith(first.moment + "T"):
         return [replace(second, updated=first.updated), *days[2:]]
     return days
-
-
-_LETTERS = re.compile(r"^[^\d]+")
