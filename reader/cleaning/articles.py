@@ -137,8 +137,8 @@ def _named_by_label(shapes: Sequence[Shape], lines: Sequence[int]) -> Iterator[s
     for index in lines:
         text, meta = shapes[index].text, shapes[index].meta
         for part in meta.parts if meta else ():
-            label = text[part.start : part.end].removesuffix(part.value)
-            if part.reason is CutReason.SOURCE and part.value and label.rstrip().endswith(":"):
+            label = text[part.start : part.end].rpartition(part.value)[0] if part.value else ""
+            if part.reason is CutReason.SOURCE and label.rstrip().endswith(":"):
                 yield part.value
 
 

@@ -26,7 +26,7 @@ from reader.model import CutReason
 LONGEST = 170
 _FEW = 3  # words of a piece that says nothing beside a label
 _SEPARATOR = re.compile(r"\s+[|·•‧∙–—/\-‐@>»]+\s+|\s*[|·•]\s*|\t+|\s{3,}")
-_SOURCED = re.compile(rf"(?:{either('source_openings')})\s*:?\s+(?=\S)", re.I)
+_SOURCED = re.compile(rf"(?:{either('source_openings')})\s*:?\s+(?!citation)(?=\S)", re.I)
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,11 @@ _TIME = re.compile(r"^\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s+\w{2,4})?$", re.I)
 _SHORT_CODE = re.compile(r"^[A-Z0-9]{2,10}$")
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright|Alle Rechte|Tous droits)", re.I)
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door)\s", re.I)
-_NAME = re.compile(r"[A-Z][\w'’.-]+(?: (?:(?:de|van|von|der|la|del|al|bin|and) )*[A-Z][\w'’.-]*){1,3}")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: (?:(?:de|van|von|der|la|del|al|bin|and) )*[A-Z][\w'’.-]*){1,3}")
+_NAMES = re.compile(
+    rf"{_NAME.pattern}(?:(?:, (?:avec|with|mit|con|et|and|und|y) | (?:et|and|und|y) |, ){_NAME.pattern})*"
+)
+_HEADLINE_WORDS = 5
 _CODED_LINE = re.compile(r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)\s+(.+)$")
 _FOOT = re.compile(r"^Document\s+[A-Z0-9]{8,}\w*$")
 _NAMED = {
@@ -161,7 +165,7 @@ def stated_by_lines(lines: Sequence[str]) -> dict[str, Any]:
         return {"text": "\n".join(plain[1:]), "title": _title(plain[0] if plain else None)}
     end = next((at + 1 for at in range(dated, min(dated + 12, len(plain))) if _COPYRIGHT.match(plain[at])), dated + 1)
     above = plain[: counted if counted is not None and counted < dated else dated]
-    above, section = (above[1:], above[0]) if len(above) > 2 and len(above[0]) < 30 else (above, None)
+    above, section = (above[1:], above[0]) if _is_headed(above) else (above, None)
     named = len(above) > 1 and len(above[-1]) < 80 and bool(_BYLINE.match(above[-1]) or _is_name(above))
     return {
         **_header(plain[:end], foot),
@@ -172,9 +176,17 @@ def stated_by_lines(lines: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _is_headed(above: Sequence[str]) -> bool:
+    """Whether the first of the lines over the count of words names a section: two more follow, or it is a lone word."""
+    if len(above) < 2 or len(above[0]) >= 30:
+        return False
+    lone = " " not in above[0] and above[0][0].isupper() and above[0][-1].isalpha()
+    return len(above) > 2 or (lone and len(above[1].split()) >= _HEADLINE_WORDS)
+
+
 def _is_name(above: Sequence[str]) -> bool:
     """Whether the last line over the count of words is a writer's name: below a headline that is longer than names."""
-    return len(above[0]) > 16 and _NAME.fullmatch(above[-1]) is not None
+    return len(above[0]) > 16 and _NAMES.fullmatch(above[-1]) is not None
 
 
 def _is_day(line: str) -> bool:

@@ -33,6 +33,7 @@ LINES = {
     "Montealto - 19 AGO 2021 - 12:36 CEST": ("Montealto", None, "2021-08-19T12:36+02:00"),
     "FNA 031205 GMT SEPT 21": ("FNA", None, "2021-09-03T12:05Z"),
     "De notre envoyé spécial, Luc Hervé": (None, "Luc Hervé", None),
+    "From: Quay Herald(Vol. 9, Issue 5)": ("Quay Herald", None, None),
     "_Quay Herald, Nov 11, 2021 6:45 p.m. EST_": ("Quay Herald", None, "2021-11-11T18:45-05:00"),
     "✍️ Por Inés Calvo": (None, "Inés Calvo", None),
 }

@@ -23,6 +23,7 @@ LINES = [
     "[Bild: hafen.jpg]",
     "[Foto adjunta]",
     "[quay-2021.jpg]",
+    '"Ferry rests." Quay Herald, 2 May 2019, p. NA. Harbour Base, link.quay.example/A1. Accessed 6 Jan. 2021.',
     "IFRAME: https://ads.example/slot",
     "🔥 214 😢 96 👁 18,2K",
     "→ l'article en PDF : \\\\SRV\\rdp\\13_PL.pdf",

@@ -34,3 +34,21 @@ def test_a_cut_file_keeps_what_is_whole(tmp_path: Path) -> None:
     titles = ["Harbour strike ends after eleven days", "Mill Green keeps its school of nine"]
     assert [record.title for record in reading.records] == titles
     assert [warning.reason for warning in reading.warnings] == ["The last article is cut."]
+
+
+def test_a_section_above_and_several_writers_below(tmp_path: Path) -> None:
+    path = tmp_path / "french.txt"
+    end = "12 mots\n2 mai 2019\nLe Courrier du quai\nCOUQUA\nFrançais\nTous droits réservés\n\nLe bac reste à quai.\n\n"
+    foot = "Document COUQUA0020190502ef520000{}\n\n"
+    path.write_text(
+        "Économie\nLe bac reste à quai cette semaine\nÉmile Roux, avec Ada Firn\n"
+        + end
+        + foot.format(7)
+        + "RÉGION\nLa commune perd son parking au jeu\n"
+        + end
+        + foot.format(8),
+        "utf-8",
+    )
+    first, second = read(path).records
+    assert (first.title, first.author) == ("Le bac reste à quai cette semaine", "Émile Roux, avec Ada Firn")
+    assert (second.title, second.author, second.section) == ("La commune perd son parking au jeu", None, "RÉGION")
