@@ -177,7 +177,7 @@ COMMANDS: dict[str, tuple[str, commands.Command, Fill]] = {
     "search": ("List the articles that a search finds, newest first.", searching.search, _search),
     "export": ("Write articles to a file, in import order.", commands.export, _export),
     "analyse": ("Find names and quotes in all articles that were not analysed yet.", commands.analyse, _nothing),
-    "reclean": ("Clean anew what came in as plain text, with the rules of this version.", reclean, fill_reclean),
+    "reclean": ("Clean anew what is in the library, with the rules of this version.", reclean, fill_reclean),
     "prepare": (
         "Read and clean dumps into shards, which `import` takes in: for collections of hundreds of gigabytes.",
         preparing.prepare_dumps,

@@ -59,7 +59,8 @@ class Chat:
         return None
 
     def records(self, member: Member) -> Iterator[Found]:
-        raw, hint = member.whole(LARGEST, "export it in parts"), charset_of(member.head())
+        hint = charset_of(member.head())  # before it is read to its end, and closed
+        raw = member.whole(LARGEST, "export it in parts")
         pattern = _notation(raw)
         stamps = list(pattern.finditer(raw)) if pattern else []
         for start, end in pairwise([0, *(stamp.start() for stamp in stamps), len(raw)]):

@@ -24,6 +24,7 @@ SAMPLES = (
 def test_sample(name: str) -> None:
     reading = hold_against_golden(name)
     assert reading.dump.found == len(reading.records) + len(reading.skipped) + len(reading.rejected)
+    assert not [problem.reason for problem in reading.warnings if problem.damage]
 
 
 def test_a_parquet_table() -> None:
