@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.articles import host_of
-from reader.cleaning.entry_extents import stretches
+from reader.cleaning.entry_extents import extents
 from reader.cleaning.entry_facts import is_day, known, read_facts, source_of
 from reader.cleaning.entry_headings import heading_groups, kind_of
 from reader.cleaning.entry_sight import LEAST, SHARE, Entry, Sight, sight_of
@@ -77,7 +77,7 @@ def entries(
 
 def _entries(sight: Sight, headings: Sequence[int]) -> list[Entry]:
     """The articles under these headings; none where they are parts of one, or teasers."""
-    found = [entry for entry in stretches(sight, headings) if sight.words(entry.headline + 1, entry.end) >= LEAST]
+    found = [entry for entry in extents(sight, headings) if sight.words(entry.headline + 1, entry.end) >= LEAST]
     if len(found) < 2 or not _stand_apart(sight, found):
         return []
     whole = [entry for entry in found if not _is_cut(sight, entry)]

@@ -10,7 +10,7 @@ from reader.cleaning.entry_sight import LEAST, Entry, Sight
 MOST_ABOVE = 3  # lines over a headline that belong to it
 
 
-def stretches(sight: Sight, headings: Sequence[int]) -> list[Entry]:
+def extents(sight: Sight, headings: Sequence[int]) -> list[Entry]:
     """The blocks of each: of an element that holds one heading only, or up to where the next begins."""
     elements = sight.page.elements
     levels = [free_levels(sight, headings, place) for place in range(len(headings))]

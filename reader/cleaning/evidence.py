@@ -39,7 +39,7 @@ MOST_PAGES = 0.8  # on so many whole runs of prose may recur
 LITTLE, HALF = 0.1, 0.5  # what a word counts that all pages have, of many pages and of few
 SAME = 0.6  # of a story's words: a page with so many of them tells it again
 KIN = 0.4  # of a page's short lines: a page without an address that shares so many is of the same site
-TELLING = 0.3  # of the pages have a line not that is somebody's story
+TELLING = 0.3  # of the pages at least are without a line that is somebody's story
 RUN = 3  # lines of prose right after each other that are somebody's story
 
 

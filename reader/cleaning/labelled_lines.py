@@ -18,6 +18,7 @@ LABELS = frozenset((*_LABELS, *UNREAD, *_OTHER))
 _LABEL = re.compile(
     r"\W{0,3}(?P<label>[^\W\d_][\w’'/-]{1,15}(?: [^\W\d_][\w’'-]{0,12}){0,3})(?P<leader>[ .…·_]*)\s*:\s*"
 )
+_ANY = re.compile(r"[^\W\d_][\w’' -]{1,24}?\s?:\s+\S")
 _LEADER = re.compile(r"\.{3,}|…|·{3,}|_{3,}| \.( \.)+")  # printed tables lead the eye to the value
 _SEVERAL = re.compile(r"\s+\|\s+|\s{3,}|\t+|\s+[•·]\s+")
 _COUNTED = re.compile(r"[^\W\d_]{3,14}\.? \d{1,4} (?:of|von|de|sur|di|van) \d{1,4}", re.I)  # "Cutting 2 of 4"
@@ -26,7 +27,13 @@ _PLACE = re.compile(r"\s*\((?!online|web|print|site|site web|app|e-paper)[A-ZÀ-
 _VOLUME = re.compile(rf" ?\((?:{either('numbers')})\.? ?\d[^()]{{0,30}}\)$", re.I)  # "(Vol. 9, Issue 5)"
 _SEE = frozenset(folded(words) for words in phrases("words", "see_above"))
 _LIST = re.compile(r"; \S|\S / \S")
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?){1,3}")  # "s. f.": signed by nobody
 _VALUE = 100  # characters of what stands behind a label that is not read
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a line begins like a label with something behind it, whichever it is: "Words: 345"."""
+    return _ANY.match(text) is not None
 
 
 def labelled(text: str) -> MetaLine | None:
@@ -93,6 +100,3 @@ def _is_initials(value: str) -> bool:
     return (len(value) <= 30 and value.count(" ") <= 2 and value[-1] not in ".!?:") or _INITIALS.fullmatch(
         value
     ) is not None
-
-
-_INITIALS = re.compile(r"(?:[^\W\d_]\. ?){1,3}")  # "s. f.": signed by nobody

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reader.cleaning.edits import Draft
+from reader.cleaning.labelled_lines import begins_with_label
 from reader.cleaning.metadata import MetaLine, Part
 from reader.cleaning.passages import Passage
 from reader.cleaning.shapes import Kind, Shape, shape
 from reader.cleaning.wordlists import either, folded
 from reader.model import CutReason
 
-_LABEL = re.compile(r"[^\W\d_][\w’' -]{1,24}?\s?:\s+\S")
 _BODY = re.compile(rf"(?:{either('body_labels')})[ .…]*:(?=\s|$)", re.I)
 _CREDITED = 30  # words of a caption whose credit stands on the next line
 _VALUE = 100  # characters of a label and what it says
@@ -54,7 +54,7 @@ def _parted(source: str, shapes: Sequence[Shape]) -> Iterator[Shape]:
 
 
 def _labelled(here: Shape) -> bool:
-    return here.kind is Kind.META and _LABEL.match(here.text) is not None
+    return here.kind is Kind.META and begins_with_label(here.text)
 
 
 def _settle(shapes: Sequence[Shape], index: int) -> None:
@@ -68,7 +68,7 @@ def _settle(shapes: Sequence[Shape], index: int) -> None:
 def _is_label(shapes: Sequence[Shape], index: int) -> bool:
     """ "Words: 345" right under or over lines with labels that are known, and not the last before the text."""
     here = shapes[index]
-    if len(here.text) > _VALUE or not _LABEL.match(here.text) or index == 0 or index + 1 == len(shapes):
+    if len(here.text) > _VALUE or not begins_with_label(here.text) or index == 0 or index + 1 == len(shapes):
         return False
     above, below = shapes[index - 1], shapes[index + 1]
     if here.gap == 0 and _labelled(above) and (below.gap or _labelled(below)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -16,6 +15,7 @@ from reader.cleaning.entries import entries
 from reader.cleaning.entry_sight import Entry
 from reader.cleaning.headers import Header
 from reader.cleaning.judgement import Judged, html_odds, judge
+from reader.cleaning.labelled_lines import begins_with_label
 from reader.cleaning.markup import MarkupBlock, Page, read_labels
 from reader.cleaning.passages import Passage
 from reader.cleaning.regions import cut_as, headline_of, kept_as
@@ -118,9 +118,6 @@ def _mark(page: Page, index: int) -> tuple[str, str, int]:
     return element.tag, element.tokens, element.depth
 
 
-_LABELLED = re.compile(r"[^\W\d_][\w’' -]{1,24}?\s?:\s+\S")
-
-
 def _trimmed(page: Page, seen: Mapping[int, Shape], chosen: list[int]) -> list[int]:
     """Without the links and labelled lines ("LENGTH: 345 words") with which an entry begins and ends."""
     inner = [i for i in chosen if not _is_edge(page.blocks[i], seen[i])]
@@ -133,7 +130,7 @@ def _trimmed(page: Page, seen: Mapping[int, Shape], chosen: list[int]) -> list[i
 def _is_edge(block: MarkupBlock, here: Shape) -> bool:
     if here.words > MOST_OF_EDGE or here.text.endswith((".", "!", "?")):
         return False
-    return block.linked * 2 > block.end - block.start or _LABELLED.match(here.text) is not None
+    return block.linked * 2 > block.end - block.start or begins_with_label(here.text)
 
 
 def _is_stray(page: Page, here: Shape, index: int) -> bool:
