@@ -32,9 +32,16 @@ LINES = [
 ]
 
 
+REASONS = {
+    "El muelle, este lunes. / FERMÍN ROA (AGENCIA MAR)": CutReason.CAPTION,
+    "Le bac, lundi, à quai. | PHOTO : DR / QUAI": CutReason.CAPTION,
+    "🔥 214 😢 96 👁 18,2K": CutReason.SHARE,
+}
+
+
 @pytest.mark.parametrize("line", LINES)
 def test_notice(line: str) -> None:
-    assert notice(line, line.count(" ") + 1) is not None
+    assert notice(line, line.count(" ") + 1) is REASONS.get(line, CutReason.PROMOTION)
 
 
 def test_rows_of_a_table_are_no_menu() -> None:
