@@ -17,6 +17,11 @@ NOBODY = frozenset(folded(words) for words in phrases("words", "nobody"))
 _OFFICE = re.compile(rf"(?:{either('offices')})\b", re.I)
 _PICTURES = re.compile(rf",?\s*(?:et|and|und|y|e|&)?\s*[^(),]{{3,40}}\((?:{either('picture_makers')})\)", re.I)
 _MADE = re.compile(r"\s*\((?:text|texts|texte|textes|texto|textos|words|testo)\)", re.I)
+_PICTURES_BY = re.compile(rf"[ ,/|]+(?:{either('picture_makers')})\s?:\s.*$", re.I)  # "Ada Firn Fotos: Theo Marsh"
+# Where the story is from, behind who wrote it: "Ada Firn in Skerry", "ADA FIRN.- SKERRY", "Ada Firn, Skerry".
+_PLACE = re.compile(
+    r"(?<=\w )(?P<last>\S+)(?: in (?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}|\.\s?[-–—]\s.{2,40}|, [A-ZÀ-Þ]\w+-[A-ZÀ-Þ]\w+)$"
+)
 _FUNCTION = re.compile(rf"\b(?:{either('functions')})\b", re.I)
 _PICTURE_MARKS = re.compile(r"^(?:[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*\s*)+")
 _ARROWS = re.compile(r"^(?:[>»<«]{2,}|={2,}|#{1,6}|\+{3})\s+|\s+(?:[<«>»]{2,}|={2,}|\+{3})$")
@@ -39,7 +44,8 @@ def person_and_paper(written: str, *, listed: bool = False) -> tuple[str | None,
     name = written.strip(" \t,;|_*")
     if listed and (turned := _turned(name)):
         return turned, None
-    name = _MADE.sub("", _PICTURES.sub("", name)).strip(" ,;")
+    name = _PLACE.sub(r"\g<last>", _PICTURES_BY.sub("", _MADE.sub("", _PICTURES.sub("", name)))).strip(" ,;")
+    name = name[1:-1] if name[:1] == "(" and name.endswith(")") and "(" not in name[1:] else name
     if folded(name) in NOBODY or (not listed and _OFFICE.match(name)):
         return None, None
     first, comma, rest = name.partition(",")

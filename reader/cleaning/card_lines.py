@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reader.cleaning.authors import NOBODY, signed
 from reader.cleaning.dates import Reading, read_date
@@ -48,12 +49,25 @@ def card(text: str) -> MetaLine | None:
     reasons = [part.reason for part in parts]
     dated = CutReason.SOURCE in reasons and CutReason.TIME in reasons
     told = dated and (_opened(text) or len(parts) > _MANY)
+    if (headed := _section_and_page(text, parts)) is not None:
+        return headed
     bare = len(parts) == 2 and CutReason.TIME not in reasons  # "Chapter 4, page 17" is a reference
     if bare and not (_opened(text) or any(is_publication(p.value) for p in parts if p.reason is CutReason.SOURCE)):
         return None
     if len(parts) < 2 or not (placed or told) or reasons.count(CutReason.SOURCE) > 1:
         return None
     return MetaLine(tuple(parts), tuple(readings))
+
+
+def _section_and_page(text: str, parts: Sequence[Part]) -> MetaLine | None:
+    """ "Culture | p. 38" as readers of newspapers have it: over a bar, one word that is no publication's whole name."""
+    if len(parts) != 2 or "|" not in text[parts[0].end : parts[1].start + 1]:
+        return None
+    name, page = parts
+    lone = name.value.isalpha() and PAGE.fullmatch(text[page.start : page.end].strip()) is not None
+    if not lone or name.reason not in (CutReason.SOURCE, CutReason.SECTION):
+        return None
+    return MetaLine((replace(name, reason=CutReason.SECTION), page))
 
 
 def _opened(text: str) -> bool:

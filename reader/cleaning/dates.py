@@ -20,7 +20,9 @@ from reader.model import DateOrigin, Precision, PublishedDate
 LONGEST = 90  # characters of a stretch that may be a date: longer ones are sentences
 GRACE = timedelta(days=2)  # zones and clocks: a date this little after the file's is believed
 
-_PAGE = re.compile(r", (?:S|Seite|p|pp|page|pág)\.? ?\d{1,3}$")  # of the newspaper, behind the day
+_PAGE = re.compile(
+    r", (?:S|Seite|Seiten|p|pp|pages?|págs?)\.? ?\d{1,3}(?: ?(?:-|–|,|und|and|et|y) ?\d{1,3}){0,3}$"
+)  # of the newspaper, behind the day
 _TO_DIGIT = re.compile(r"^[^\d]+")
 _FIRST_WORD = re.compile(r"\S+")
 # "171015 Sep 24", "031205 GMT SEPT 24": day, hour, minute as agencies close a message.

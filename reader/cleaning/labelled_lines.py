@@ -24,6 +24,7 @@ _SEVERAL = re.compile(r"\s+\|\s+|\s{3,}|\t+|\s+[•·]\s+")
 _COUNTED = re.compile(r"[^\W\d_]{3,14}\.? \d{1,4} (?:of|von|de|sur|di|van) \d{1,4}", re.I)  # "Cutting 2 of 4"
 URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>\"]+", re.I)
 _PLACE = re.compile(r"\s*\((?!online|web|print|site|site web|app|e-paper)[A-ZÀ-Þ][^()\d]{2,30}\)$")
+_MAILBOX = re.compile(r"(?<=\w) <\S+@\S+>$")  # "Quay Herald <news@quay.example>"
 _VOLUME = re.compile(rf" ?\((?:{either('numbers')})\.? ?\d[^()]{{0,30}}\)$", re.I)  # "(Vol. 9, Issue 5)"
 _SEE = frozenset(folded(words) for words in phrases("words", "see_above"))
 _LIST = re.compile(r"; \S|\S / \S")
@@ -84,7 +85,7 @@ def _read(text: str, label: str, reason: CutReason, value: str) -> MetaLine | No
         reading = read_date(value)
         return MetaLine((Part(0, len(text), reason, reading.text),), (reading,)) if reading else None
     if reason is CutReason.SOURCE:
-        value = _PLACE.sub("", _VOLUME.sub("", value))
+        value = _PLACE.sub("", _VOLUME.sub("", _MAILBOX.sub("", value)))
     named = is_name(value) or URL.fullmatch(value) or value.islower()
     if reason in (CutReason.SOURCE, CutReason.SECTION) and not named:
         return None

@@ -34,6 +34,11 @@ LINES = {
     "FNA 031205 GMT SEPT 21": ("FNA", None, "2021-09-03T12:05Z"),
     "De notre envoyé spécial, Luc Hervé": (None, "Luc Hervé", None),
     "From: Quay Herald(Vol. 9, Issue 5)": ("Quay Herald", None, None),
+    "Quelle: Der Bote vom Mi., 23.10.2019, S. 1 und 3": ("Der Bote", None, "2019-10-23"),
+    "Reportaje | Págs. 20-23": (None, None, None),
+    "Opinión | Pág. 3": (None, None, None),
+    "From: Quay Herald <news@quay.example>": ("Quay Herald", None, None),
+    "Interview: Ada Firn": (None, "Ada Firn", None),
     "_Quay Herald, Nov 11, 2021 6:45 p.m. EST_": ("Quay Herald", None, "2021-11-11T18:45-05:00"),
     "✍️ Por Inés Calvo": (None, "Inés Calvo", None),
 }
@@ -79,6 +84,11 @@ def test_running_text_is_no_metadata(line: str) -> None:
 
 
 AUTHORS = {
+    ("Ada Firn in Skerry", False): ("Ada Firn", None),
+    ("ADA FIRN.- SKERRY", False): ("ADA FIRN", None),
+    ("Ada Firn, Skerry-Ost", False): ("Ada Firn", None),
+    ("(A. Firn)", False): ("A. Firn", None),
+    ("Ada Firn Fotos: Theo Marsh", False): ("Ada Firn", None),
     ("Firn, Ada; Marsh, T.", True): ("Ada Firn; T. Marsh", None),
     ("von Rauch, Thilo", True): ("Thilo von Rauch", None),
     ("Gesa Roth, Küstenkurier", False): ("Gesa Roth", "Küstenkurier"),
