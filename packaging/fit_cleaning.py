@@ -36,7 +36,7 @@ sys.path.insert(0, str(ROOT))
 
 from reader.cleaning import clean, pages, selection
 from reader.cleaning.judgement import Judge, html_rows, read_network, text_rows
-from reader.cleaning.lexicon import class_tokens, line_tokens
+from reader.cleaning.lexicon import class_tokens, line_tokens, name_score
 from reader.cleaning.markup import read_markup
 from reader.cleaning.pages import page_passages
 from reader.cleaning.passages import passages
@@ -144,7 +144,7 @@ def lexical(sample: Sample, words: dict[str, float], names: dict[str, float]) ->
     if sample.page is None:
         sample.rows, sample.words = text_rows(sample.texts, lexicon)
     else:
-        scored = class_scores(sample.page.elements, names)
+        scored = class_scores(sample.page, name_score(names))
         sample.rows, sample.words = html_rows(sample.page, sample.texts, lexicon, scored, sample.title)
 
 

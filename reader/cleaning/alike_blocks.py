@@ -52,18 +52,18 @@ def _is_prose(page: Page, index: int) -> bool:
 
 def makes_of(page: Page) -> Makes:
     """For each block the number of its make: the tags from the document down, its names and the next two above."""
-    elements = page.elements
-    paths: dict[tuple[int, str], int] = {}
-    path, named = [0], [0]  # `named`: the nearest element with names, the element itself or above
-    for index, element in enumerate(elements[1:], 1):
-        path.append(paths.setdefault((path[element.parent], element.tag), len(paths) + 1))
-        named.append(index if element.tokens else named[element.parent])
+    numbers: dict[tuple[int, str], int] = {}
+    tags, named = [0], [0]  # `named`: the nearest path with names, the path itself or above
+    paths, elements = page.paths, page.elements
+    for index, (above, tag, tokens) in enumerate(paths[1:], 1):
+        tags.append(numbers.setdefault((tags[above], tag), len(numbers) + 1))
+        named.append(index if tokens else named[above])
+    own = [elements[block.element].path for block in page.blocks]
+    known: dict[int, int] = {}
     makes: dict[tuple[int, str, str, str], int] = {}
-    result = []
-    for block in page.blocks:
-        element = elements[block.element]
-        above = named[element.parent]
-        higher = named[elements[above].parent]
-        own, near, far = (folded(e.tokens) for e in (element, elements[above], elements[higher]))
-        result.append(makes.setdefault((path[block.element], own, near, far), len(makes)))
-    return np.array(result, np.int64)
+    for path in dict.fromkeys(own):
+        near = named[paths[path][0]] if path else 0
+        far = named[paths[near][0]] if near else 0
+        names = folded(paths[path][2]), folded(paths[near][2]), folded(paths[far][2])
+        known[path] = makes.setdefault((tags[path], *names), len(makes))
+    return np.array([known[path] for path in own], np.int64)

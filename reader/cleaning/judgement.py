@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from reader.assets import resource
 from reader.cleaning.columns import LEXICON, Matrix, columns
 from reader.cleaning.cues import cue_rows, form_rows
-from reader.cleaning.lexicon import line_score
+from reader.cleaning.lexicon import line_score, name_score
 from reader.cleaning.markup import Page
 from reader.cleaning.repeated_elements import repeats
-from reader.cleaning.structure import class_scores, structure
+from reader.cleaning.structure import class_scores, structure, tree_of
 from reader.cleaning.surroundings import company, surroundings
 
 Vector = NDArray[np.float64]
@@ -60,9 +60,11 @@ class Judge:
     words: Mapping[str, float]
     names: Mapping[str, float]
     line: Callable[[str], float] = field(init=False, repr=False)  # what the words of a short line say
+    name: Callable[[str, str], float] = field(init=False, repr=False)  # what a tag and names say
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "line", line_score(self.words))
+        object.__setattr__(self, "name", name_score(self.names))
 
 
 @cache
@@ -110,8 +112,9 @@ def html_rows(
     worth = words * (1 - linked)
     prose = np.where((shape[:, 3] > 0) & (words > 5), worth, 0.0)
     around = surroundings(shape, words, worth)
-    marked = structure(page, texts, words, prose, names, title)
-    repeated = repeats(page, words, prose, linked * words, shape[:, LEXICON])
+    tree = tree_of(page)
+    marked = structure(page, tree, texts, words, prose, names, title)
+    repeated = repeats(page, tree, words, prose, linked * words, shape[:, LEXICON])
     return np.hstack((shape, around, marked, repeated)), words
 
 
@@ -123,6 +126,6 @@ def text_odds(texts: Sequence[str], judged: Judge) -> tuple[Vector, Vector]:
 
 def html_odds(page: Page, texts: Sequence[str], title: str, judged: Judge) -> tuple[Vector, Vector]:
     """Log-odds and words of every block of a page."""
-    names = class_scores(page.elements, judged.names)
+    names = class_scores(page, judged.name)
     rows, words = html_rows(page, texts, [judged.line(text) for text in texts], names, title)
     return judged.network.odds(rows), words

@@ -44,7 +44,10 @@ def class_tokens(tag: str, names: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _parts(name: str) -> tuple[str, ...]:
     """The parts of a class name, and the whole of one that has several."""
-    parts = ["0" if part.isdigit() else part for part in _PART.findall(_HUMP.sub("-", name)[:60].lower())]
+    if name.isascii() and name.isalpha() and name.islower():  # half of all names are one part
+        return (name[:60],) if len(name) > 1 else ()
+    humps = name if name.islower() else _HUMP.sub("-", name)
+    parts = ["0" if part.isdigit() else part for part in _PART.findall(humps[:60].lower())]
     whole = ("-".join(parts),) if len(parts) > 1 else ()
     return (*(part for part in parts if len(part) > 1), *whole)
 
@@ -60,5 +63,22 @@ def line_score(weights: Mapping[str, float]) -> Callable[[str], float]:
     @lru_cache(maxsize=20_000)
     def scored(text: str) -> float:
         return score(line_tokens(text), weights)
+
+    return scored
+
+
+def name_score(weights: Mapping[str, float]) -> Callable[[str, str], float]:
+    """What tells the score of a tag and class names: the sum over their `class_tokens`, of which few are known."""
+
+    @lru_cache(maxsize=20_000)
+    def told(name: str) -> dict[str, float]:
+        return {part: weights[part] for part in _parts(name) if part in weights}
+
+    @lru_cache(maxsize=20_000)
+    def scored(tag: str, names: str) -> float:
+        found = {"": weights.get(f"<{tag}>", 0.0)}
+        for name in names.split()[:20]:
+            found |= told(name)
+        return sum(found.values())
 
     return scored

@@ -30,6 +30,11 @@ MOST_IMAGES = 2000  # of a page: galleries have hundreds
 DEEPEST = 2000  # elements in each other: what is nested deeper is walked, but counted as this deep
 
 
+# What an element and all above it are: the path of the element above (-1 above the document), tag and names. Two with
+# the same tags and names down from the document share one.
+Path = tuple[int, str, str]
+
+
 @dataclass(slots=True)
 class Element:
     """A block element: its tag, class and id words, and the blocks from `first` to before `last` under it."""
@@ -41,6 +46,7 @@ class Element:
     hidden: bool = False
     first: int = 0
     last: int = 0
+    path: int = 0
 
 
 @dataclass(slots=True)
@@ -81,11 +87,12 @@ class Label:
 
 @dataclass(slots=True)
 class Page:
-    """A parsed page; element 0 is the document."""
+    """A parsed page; element 0 is the document, and so is path 0. Elements have half as many paths."""
 
     source: str
     blocks: list[MarkupBlock]
     elements: list[Element]
+    paths: list[Path]
     images: list[Image]
 
 
@@ -95,6 +102,7 @@ class _Walk:
     length: int = 0
     blocks: list[MarkupBlock] = field(default_factory=list)
     elements: list[Element] = field(default_factory=lambda: [Element(0, "html", "", 0)])
+    paths: dict[Path, int] = field(default_factory=lambda: {(-1, "html", ""): 0})
     current: MarkupBlock | None = None
     element: int = 0
     in_link: int = 0
@@ -122,7 +130,7 @@ def read_markup(markup: str, *, images: bool = False) -> Page:
         _through(walk, root)
     _flush(walk)
     walk.elements[0].last = len(walk.blocks)
-    return Page("".join(walk.parts), walk.blocks, walk.elements, walk.images or [])
+    return Page("".join(walk.parts), walk.blocks, walk.elements, list(walk.paths), walk.images or [])
 
 
 def read_labels(markup: str) -> list[Label]:
@@ -162,14 +170,14 @@ def _through(walk: _Walk, root: Any) -> None:
                 if kind != _RUNNING:
                     _enter(walk, tag, kind, node)
                 stack.append((node, tag, kind))
-            elif tag == "br":
-                _flush(walk)
-                walk.broken = True
-            elif tag in ("img", "source") and walk.images is not None:
-                _image(walk, walk.images, tag, node.attributes)
-            elif kind == _BLOCK:
-                _flush(walk)
-        node = down if down is not None else _onward(walk, node, stack)
+            else:
+                _empty(walk, tag, kind, node)
+        while down is None and stack:
+            down = node.next
+            if down is None:
+                node, tag, kind = stack.pop()
+                _leave(walk, tag, kind)
+        node = down
 
 
 def _named(tag: str) -> tuple[str, int]:
@@ -181,17 +189,6 @@ def _named(tag: str) -> tuple[str, int]:
     if tag in INLINE:
         return tag, _COUNTED if tag in ("a", "b", "strong") else _RUNNING
     return tag, _BLOCK
-
-
-def _onward(walk: _Walk, node: Any, stack: list[tuple[Any, str, int]]) -> Any:
-    """The next node after a finished one; elements that end here are left."""
-    while stack:
-        following = node.next
-        if following is not None:
-            return following
-        node, tag, kind = stack.pop()
-        _leave(walk, tag, kind)
-    return None
 
 
 _NAMED = ("class", "id", "role", "itemprop")
@@ -209,11 +206,26 @@ def _enter(walk: _Walk, tag: str, kind: int, node: Any) -> None:
     above = walk.elements[walk.element]
     tokens, hidden = "", above.hidden
     if attributes:
-        tokens = " ".join([attributes[name] or "" for name in _NAMED if name in attributes])
-        style = attributes.get("style") or ""
-        hidden = hidden or "hidden" in attributes or "display:none" in style.replace(" ", "")
-    walk.elements.append(Element(walk.element, tag, tokens, min(above.depth + 1, DEEPEST), hidden, len(walk.blocks)))
+        if len(attributes) > 1:
+            tokens = " ".join([attributes[name] or "" for name in _NAMED if name in attributes])
+        else:
+            ((name, value),) = attributes.items()
+            tokens = (value or "") if name in _NAMED else ""
+        style = attributes.get("style")
+        hidden = hidden or "hidden" in attributes or (style is not None and "display:none" in style.replace(" ", ""))
+    path = walk.paths.setdefault((above.path, tag, tokens), len(walk.paths))
+    depth = above.depth + 1 if above.depth < DEEPEST else DEEPEST
+    walk.elements.append(Element(walk.element, tag, tokens, depth, hidden, len(walk.blocks), 0, path))
     walk.element = len(walk.elements) - 1
+
+
+def _empty(walk: _Walk, tag: str, kind: int, node: Any) -> None:
+    """An element with nothing in it."""
+    if kind == _BLOCK:
+        _flush(walk)
+        walk.broken = tag == "br"
+    elif tag in ("img", "source") and walk.images is not None:
+        _image(walk, walk.images, tag, node.attributes)
 
 
 def _label(walk: _Walk, labels: list[Label], tag: str, node: Any) -> None:
@@ -243,9 +255,9 @@ def _leave(walk: _Walk, tag: str, kind: int) -> None:
 def _text(walk: _Walk, text: str) -> None:
     start, walk.length = walk.length, walk.length + len(text)
     walk.parts.append(text)
-    if text.isspace() or not text:
-        return
     visible = text.strip()
+    if not visible:
+        return
     begin = start if len(visible) == len(text) else start + len(text) - len(text.lstrip())
     if walk.current is None:
         walk.current = MarkupBlock(begin, begin, walk.element, links=int(walk.in_link > 0), after_break=walk.broken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.cleaning.markup import Element, MarkupBlock, Page
 from reader.model import CutReason, Role
@@ -100,6 +101,7 @@ def said_of(index: int, elements: Sequence[Element]) -> CutReason | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def said_by_names(tokens: str) -> CutReason | None:
     """What the names of one element say of what stands in it."""
     names = tokens.lower()

@@ -42,6 +42,8 @@ def repairs(source: str, start: int, end: int) -> list[Edit]:
     text = source[start:end]
     if "  " not in text and (_ODD.search(text) is None or _SUSPECT.search(text) is None):
         return []
+    if text.isascii() and "&" not in text and _CONTROL.search(text) is None:  # lines broken in the source, mostly
+        return [Edit(start + m.start(), start + m.end(), CutReason.SPACING, " ") for m in _SPACING.finditer(text)]
     found = sorted((*_mojibake(text, source), *_entities(text), *_characters(text)), key=lambda e: (e.start, -e.end))
     edits: list[Edit] = []
     for edit in found:

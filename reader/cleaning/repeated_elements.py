@@ -7,14 +7,14 @@ the model; by site held out they bring about .001 on each set, and with `alike_b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.columns import Matrix
-from reader.cleaning.markup import Element, Page
+from reader.cleaning.markup import Page
+from reader.cleaning.structure import Tree
 
 FEWEST = 3  # elements of a make under one parent
 FULL = 1.5  # blocks in each of them, at least: a run of paragraphs repeats nothing
@@ -29,16 +29,15 @@ def folded(names: str) -> str:
     return _DIGITS.sub("0", names)
 
 
-def repeats(page: Page, words: Vector, prose: Vector, linked: Vector, lexicon: NDArray[np.floating]) -> Matrix:
+def repeats(
+    page: Page, tree: Tree, words: Vector, prose: Vector, linked: Vector, lexicon: NDArray[np.floating]
+) -> Matrix:
     """One row a block: how many elements of the make there are, what is in them, where they stand; zeros in none.
 
     `linked` are words in links, `prose` those of running text.
     """
-    elements = page.elements
-    own = np.fromiter((b.element for b in page.blocks), np.int64, len(page.blocks))
-    first = np.fromiter((e.first for e in elements), np.int64, len(elements))
-    last = np.fromiter((e.last for e in elements), np.int64, len(elements))
-    makes = _makes(elements)
+    own, parents, first, last = tree
+    makes = _makes(page, parents)
     size = int(makes.max()) + 1
 
     def total(values: Vector) -> Vector:
@@ -51,7 +50,7 @@ def repeats(page: Page, words: Vector, prose: Vector, linked: Vector, lexicon: N
     square = total(every * every)
     told = (number >= FEWEST) & (blocks >= FULL * number)
     told[0] = False
-    near, far = _nearest(elements, makes, told)
+    near, far = _nearest(parents, told[makes])
     around = near[own]
     make = makes[around]
     count, whole = np.maximum(number[make], 1), max(float(prose.sum()), 1.0)
@@ -78,20 +77,20 @@ def _within(first: NDArray[np.int64], last: NDArray[np.int64], values: NDArray[n
     return result
 
 
-def _makes(elements: Sequence[Element]) -> NDArray[np.int64]:
+def _makes(page: Page, parents: NDArray[np.int64]) -> NDArray[np.int64]:
     """A number for each element, the same for siblings of one tag and the same names; 0 is the document's."""
-    known: dict[tuple[int, str, str], int] = {}
-    numbers = [known.setdefault((e.parent, e.tag, folded(e.tokens)), len(known) + 1) for e in elements[1:]]
-    return np.array([0, *numbers], np.int64)
+    known: dict[tuple[str, str], int] = {}
+    kinds = np.array([known.setdefault((tag, folded(tokens)), len(known)) for _, tag, tokens in page.paths])
+    numbers = parents * len(known) + kinds[[element.path for element in page.elements]]
+    numbers[0] = -1
+    makes: NDArray[np.int64] = np.unique(numbers, return_inverse=True)[1]
+    return makes
 
 
-def _nearest(
-    elements: Sequence[Element], makes: NDArray[np.int64], told: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], Vector]:
+def _nearest(parents: NDArray[np.int64], repeated: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each element the repeated one that it is or stands in, 0 for none, and how far up that is."""
-    repeated = told[makes].tolist()
-    near, far = [0], [0]
-    for index, element in enumerate(elements[1:], 1):
-        near.append(index if repeated[index] else near[element.parent])
-        far.append(0 if repeated[index] else far[element.parent] + 1)
-    return np.array(near, np.int64), np.array(far, np.float64)
+    near = np.where(repeated, np.arange(len(parents)), parents)
+    far = (near != np.arange(len(parents))).astype(np.int64)
+    while (far[near] > 0).any():  # each round goes twice as far up
+        far, near = far + far[near], near[near]
+    return near, far

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.cleaning.columns import Matrix
-from reader.cleaning.lexicon import class_tokens, score
 from reader.cleaning.markup import Element, Page
 
 TAGS = (
@@ -46,28 +47,48 @@ WITHIN = (
     "select",
 )
 LEVELS = 4  # elements above a block whose sums are looked at
+Places = NDArray[np.int64]
 _PATH = 0.8  # how much less a name one level further up says
 
 
-def class_scores(elements: Sequence[Element], weights: Mapping[str, float]) -> NDArray[np.float64]:
-    """For each element what its names say, and its path: own, sum with fading, least, most."""
+class Tree(NamedTuple):
+    """The elements of a page as arrays: of each block its element; of each element that above it and its blocks."""
+
+    own: Places
+    parents: Places
+    first: Places
+    last: Places
+
+
+def tree_of(page: Page) -> Tree:
+    """The elements of a page as arrays."""
+    blocks, elements = page.blocks, page.elements
+    own = np.fromiter(map(attrgetter("element"), blocks), np.int64, len(blocks))
+    names = ("parent", "first", "last")
+    return Tree(own, *(np.fromiter(map(attrgetter(name), elements), np.int64, len(elements)) for name in names))
+
+
+def class_scores(page: Page, score: Callable[[str, str], float]) -> NDArray[np.float64]:
+    """For each element what its names say, and its path: own, sum with fading, least, most.
+
+    `score` says it of a tag and names.
+    """
     known: dict[tuple[str, str], float] = {}  # pages have few kinds of elements
-    owns, sums, least, most = [0.0], [0.0], [0.0], [0.0]  # behind the element of the document stands what is above it
-    for element in elements:
-        names = element.tag, element.tokens
-        own = known.get(names)
+    owns, sums, least, most = [0.0], [0.0], [0.0], [0.0]  # before the document's path stands what is above it
+    for above, tag, tokens in page.paths:
+        own = known.get((tag, tokens))
         if own is None:
-            own = known[names] = score(class_tokens(*names), weights)
-        above = element.parent + 1 if len(owns) > 1 else 0
+            own = known[tag, tokens] = score(tag, tokens)
         owns.append(own)
-        sums.append(own + _PATH * sums[above])
-        least.append(own if own < least[above] else least[above])
-        most.append(own if own > most[above] else most[above])
-    return np.array((owns, sums, least, most)).T[1:]
+        sums.append(own + _PATH * sums[above + 1])
+        least.append(own if own < least[above + 1] else least[above + 1])
+        most.append(own if own > most[above + 1] else most[above + 1])
+    return np.array((owns, sums, least, most)).T[1:][[element.path for element in page.elements]]
 
 
 def structure(
     page: Page,
+    tree: Tree,
     texts: Sequence[str],
     words: NDArray[np.float64],
     prose: NDArray[np.float64],
@@ -76,12 +97,11 @@ def structure(
 ) -> Matrix:
     """One row a block. `prose` is the words of running text in each, `names` the rows of `class_scores`."""
     blocks, elements = page.blocks, page.elements
-    own = np.fromiter((b.element for b in blocks), np.int64, len(blocks))
+    own, parents = tree.own, tree.parents
     tags = [elements[b.element].tag for b in blocks]
     length = np.fromiter((max(1, b.end - b.start) for b in blocks), np.float64, len(blocks))
-    linked = np.fromiter((b.linked for b in blocks), np.float64, len(blocks))
+    linked = np.fromiter(map(attrgetter("linked"), blocks), np.float64, len(blocks))
     share = np.minimum(linked / length, 1)
-    parents = np.fromiter((e.parent for e in elements), np.int64, len(elements))
     clipped = np.clip(names, -8, 8) / 4
     parts = [
         _own(page, length, share),
@@ -90,7 +110,7 @@ def structure(
         clipped[own],
         clipped[parents[own]],
         _headings(tags, texts, title),
-        *_subtrees(elements, parents, own, words, prose, share * words),
+        *_subtrees(tree, words, prose, share * words),
         _main(parents, own, prose),
     ]
     return np.concatenate(parts, axis=1, dtype=np.float32)
@@ -142,17 +162,14 @@ def _headings(tags: Sequence[str], texts: Sequence[str], title: str) -> NDArray[
 
 
 def _subtrees(
-    elements: Sequence[Element],
-    parents: NDArray[np.int64],
-    own: NDArray[np.int64],
+    tree: Tree,
     words: NDArray[np.float64],
     prose: NDArray[np.float64],
     linked: NDArray[np.float64],
 ) -> list[NDArray[np.float64]]:
     """Words, prose, links and blocks of the element of a block and of those above it."""
     sums = [np.concatenate(([0.0], np.cumsum(v))) for v in (words, prose, linked)]
-    first = np.fromiter((e.first for e in elements), np.int64, len(elements))
-    last = np.fromiter((e.last for e in elements), np.int64, len(elements))
+    own, parents, first, last = tree
     total = [s[last] - s[first] for s in sums]
     whole = max(sums[1][-1], 1.0)
     table = np.column_stack(

@@ -13,6 +13,7 @@ from reader.cleaning.asides import without_asides
 from reader.cleaning.markup import read_markup
 from reader.cleaning.pages import page_passages
 from reader.cleaning.repeated_elements import repeats
+from reader.cleaning.structure import tree_of
 from reader.model import Record, RecordKind
 
 STORY = "".join(
@@ -83,7 +84,7 @@ def test_what_repeats_is_counted() -> None:
     card = "<div class='card-{}'><h3>Head</h3><p>A line of text.</p></div>"
     page = read_markup("<p>Alone.</p>" + "".join(card.format(n) for n in range(4)))
     words = np.array([1.0] + [1.0, 4.0] * 4)
-    rows = repeats(page, words, words, np.zeros(9), np.zeros(9))
+    rows = repeats(page, tree_of(page), words, words, np.zeros(9), np.zeros(9))
     assert not rows[0].any()
     assert rows[1:, 0].all()
     assert rows[1, 1] == pytest.approx(np.log1p(4) / 4)
