@@ -47,7 +47,7 @@ def header_above(shapes: Sequence[Shape], low: int, story: int, title: str | Non
     names = {i: folded(shapes[i].text) for i in range(top, story) if shapes[i].name}
     settled = {i: found for i in range(top, story) if (found := _settled(shapes, i, story)) is not None}
     for headline in labelled or headlines:
-        reading = _extended(shapes, top, story, headline, names, folded(title or ""), settled)
+        reading = _extended(shapes, range(top, story), headline, names, folded(title or ""), settled)
         if reading.score > best.score:
             best = reading
     return best
@@ -106,19 +106,19 @@ def _settled(shapes: Sequence[Shape], index: int, story: int) -> tuple[Role | Cu
 
 def _extended(
     shapes: Sequence[Shape],
-    top: int,
-    story: int,
+    lines: range,
     headline: int | None,
     every: Mapping[int, str],
     title: str,
     settled: Mapping[int, tuple[Role | CutReason, float]],
 ) -> Header:
-    """The reading with this headline, from the line upward where it scores best."""
+    """The reading of these lines with this headline, from the line upward where it scores best."""
+    story = lines.stop
     names = [name for i, name in every.items() if i != headline]
-    smallest = min((shapes[i].gap for i in range(top + 1, story + 1) if i <= story), default=0)
+    smallest = min((shapes[i].gap for i in range(lines.start + 1, story + 1)), default=0)
     best = Header(story, headline)
     running = Header(story, headline)
-    for index in range(story - 1, top - 1, -1):
+    for index in reversed(lines):
         known = settled.get(index) if index != headline else None
         role, score = known or _role(shapes, index, story, headline, names, title)
         running.roles[index] = role

@@ -4,6 +4,7 @@
 
     schema, migrations      the tables
     connection, lock        opening, pragmas, transactions, one writer
+    opened, readonly        what every writing part has; what a reader has
     trouble                 SQLite's errors as sentences
     accounts, known         dumps and the accounts of their imports; records that are in already
     importing, places       batches of articles, row ids in date order

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from reader.library import (
     accounts,
@@ -30,51 +26,24 @@ from reader.library import (
     tablecolumns,
     travels,
 )
-from reader.library.connection import PATIENCE, connect_reader, sweep
 from reader.library.entries import ArticleRow, DumpEntry, Facets, Sidebar
 from reader.library.listing import Fold, Order
 from reader.library.names import Name
 from reader.library.profiles import Profile
 from reader.library.quotations import Place, Quotation, Wanted
+from reader.library.readonly import ReadOnly
 from reader.library.recleaning import Proposal, Stored
 from reader.library.siterules import SiteRule
 from reader.library.travels import Travel
-from reader.library.trouble import telling, telling_each, told
+from reader.library.trouble import telling, telling_each
 from reader.model import Cleaned, Dossier, Evidence, ImportReport, Query, Step, Stretch
 
 
-class Reader:
-    """A read-only connection to a library; one for each thread.
+class Reader(ReadOnly):
+    """What a library holds, over a read-only connection; one for each thread.
 
     A Reader sees what was committed when a call begins, also while another thread imports.
     """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
-
-    @classmethod
-    def open(cls, path: Path, *, patience: float = PATIENCE) -> Reader:
-        """Raises LibraryError: no such file, not a library, newer than this program, damaged."""
-        path = Path(path)
-        with told(path):
-            return cls(path, connect_reader(path, patience))
-
-    def close(self) -> None:
-        self._connection.close()
-        sweep(self.path)
-
-    def interrupt(self) -> None:
-        """Stop what this reader is doing, from another thread; it raises Interrupted there."""
-        self._connection.interrupt()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Searching
 

@@ -19,7 +19,7 @@ from reader.model import Article, Changes, Evidence, Step
 from reader.tasks import originals
 from reader.tasks.evidence import informed
 from reader.tasks.originals import PATIENCE
-from reader.tasks.recleaned import Pass, proposed
+from reader.tasks.recleaning_pass import Pass, proposed
 
 BATCH = 20  # records a transaction: a rewritten article costs about a millisecond
 NOTHING_NEW: Mapping[int, Evidence] = MappingProxyType({})
