@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import BinaryIO
 
 from reader.dumps.detect import is_text, signature_of
@@ -19,6 +20,7 @@ from reader.dumps.encodings import WIDE, charset_of, decode
 from reader.dumps.format import Census, Found
 from reader.dumps.limits import MEGABYTE
 from reader.dumps.member import Member
+from reader.dumps.page_breaks import goes_on
 from reader.model import Record
 
 SOFT = 2 * MEGABYTE  # a record this long ends at the next two blank lines,
@@ -81,6 +83,7 @@ class _Pages:
     blanks: int = 0  # blank lines in a row, just before
     boxed: bool = False  # the page begins with a box of labels, whose lower rule has been met
     parts: list[bytes] = field(default_factory=list)
+    feeds: list[int] = field(default_factory=list)  # where in what was gathered form feeds stand
 
     def read(self, stream: BinaryIO) -> Iterator[Found]:
         offset = 0
@@ -111,9 +114,13 @@ class _Pages:
         self.blanks = self.blanks + 1 if blank else 0
         while (place := _aligned(line, feed)) >= 0:
             self.keep(line[:place])
-            yield from self.page(offset + place)
+            if self.size >= SOFT:
+                yield from self.page(offset + place)
+                self.start = offset + place + len(feed)
+            else:
+                self.feeds.append(self.size)
+                self.keep(feed)
             offset += place + len(feed)
-            self.start = offset
             line = line[place + len(feed) :]
         self.keep(line)
 
@@ -125,9 +132,10 @@ class _Pages:
 
     def full(self, blank: bool) -> bool:
         """Whether the record ends before this line."""
-        if self.size < SOFT:
+        size = self.size - (self.feeds[-1] if self.feeds else 0)
+        if size < SOFT:
             return False
-        return self.size >= HARD or (not blank and self.blanks >= (2 if self.size < LATE else 1))
+        return size >= HARD or (not blank and self.blanks >= (2 if size < LATE else 1))
 
     def keep(self, part: bytes) -> None:
         if part:
@@ -135,13 +143,34 @@ class _Pages:
             self.size += len(part)
 
     def page(self, end: int) -> Iterator[Record]:
-        """The record gathered so far, unless it is blank; the next one starts at `end`."""
+        """The records gathered so far, a page or several of one article each; the next one starts at `end`."""
         raw, start = b"".join(self.parts), self.start
-        self.parts, self.size, self.blanks, self.start = [], 0, 0, end
+        edges = [0, *self.feeds, len(raw)]
+        self.parts, self.feeds, self.size, self.blanks, self.start = [], [], 0, 0, end
+        pages = [raw[a:b] for a, b in pairwise(edges)]
+        texts = [decode(page, hint=self.charset).text for page in pages] if len(pages) > 1 else [""]
+        for first, last in _articles(texts):
+            yield from self.record(start + edges[first], raw[edges[first] : edges[last]])
+
+    def record(self, start: int, raw: bytes) -> Iterator[Record]:
+        """A record of pages, unless they are blank. A form feed within is white space."""
+        feed = "\f".encode(self.charset) if self.charset in WIDE else b"\f"
+        if raw.startswith(feed):
+            start, raw = start + len(feed), raw[len(feed) :]
         if not raw.strip(_BLANK) or self.member.done(start):
             return
         decoded = decode(raw, hint=self.charset)
-        yield self.member.record(self.format, start, raw, decoded.text, warnings=decoded.warnings)
+        yield self.member.record(self.format, start, raw, decoded.text.replace("\f", "\n"), warnings=decoded.warnings)
+
+
+def _articles(pages: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From which page to before which one an article goes."""
+    begun = 0
+    for place, (above, below) in enumerate(pairwise(pages), 1):
+        if not goes_on(above, below):
+            yield begun, place
+            begun = place
+    yield begun, len(pages)
 
 
 def lines(stream: BinaryIO, charset: str) -> Iterator[tuple[bytes | None, int]]:

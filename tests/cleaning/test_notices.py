@@ -24,6 +24,8 @@ LINES = [
     "[Foto adjunta]",
     "[quay-2021.jpg]",
     '"Ferry rests." Quay Herald, 2 May 2019, p. NA. Harbour Base, link.quay.example/A1. Accessed 6 Jan. 2021.',
+    "https://quay.example/print/?id=7\t\t2/7",
+    "12.10.21, 08:14\t\tFerry rests - Quay Herald",
     "IFRAME: https://ads.example/slot",
     "🔥 214 😢 96 👁 18,2K",
     "→ l'article en PDF : \\\\SRV\\rdp\\13_PL.pdf",
