@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.cleaning.beginnings import beginnings
 from reader.cleaning.picture_credits import CREDIT, NUMBERED, credited, may_credit, numbered_captions
@@ -19,8 +19,7 @@ from reader.cleaning.wordlists import either, phrases, sentences_like
 from reader.model import CutReason
 
 
-@dataclass(frozen=True, slots=True)
-class Junk:
+class Junk(NamedTuple):
     """A stretch of a passage's text that does not belong to the story."""
 
     start: int
