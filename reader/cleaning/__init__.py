@@ -12,7 +12,8 @@ stretch of source text that it came from, and the stretches between articles are
     the model     judgement, of columns, structure, surroundings, cues and lexicon; decoder makes runs of it
     text          selection of its lines, stories with their headers
     layouts       layouts: those of dumps, told by what recurs: layout_lines, layout_zones, layout_stories
-    pages         pages: choice of blocks by leads, asides, regions, alike_blocks, repeated_elements; figures
+    pages         pages: choice of blocks by leads, asides, regions, alike_blocks, repeated_elements; figures and
+                  picture_addresses
     several       entries of one page: entry_sight, entry_headings, entry_extents, entry_facts, entry_attributes,
                   entry_signatures
     a site        evidence of its pages: site_lines

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reader.cleaning.decoder import Odds
 from reader.cleaning.markup import Page
-from reader.cleaning.repeated_elements import folded
+from reader.cleaning.repeated_elements import folded_names
 
 Makes = NDArray[np.int64]  # for each block the number of its make
 SHARE = 0.7  # of the way to what the others of the make say; .5 to .8 are alike
@@ -64,6 +64,6 @@ def makes_of(page: Page) -> Makes:
     for path in dict.fromkeys(own):
         near = named[paths[path][0]] if path else 0
         far = named[paths[near][0]] if near else 0
-        names = folded(paths[path][2]), folded(paths[near][2]), folded(paths[far][2])
+        names = folded_names(paths[path][2]), folded_names(paths[near][2]), folded_names(paths[far][2])
         known[path] = makes.setdefault((tags[path], *names), len(makes))
     return np.array([known[path] for path in own], np.int64)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.cleaning.decoder import Odds
 from reader.cleaning.markup import Element, Page
-from reader.cleaning.repeated_elements import folded
+from reader.cleaning.repeated_elements import folded_names
 
 _WORDS = r"comments?|(?:leser)?kommentare?|commentaires?|comentarios?|commenti|komentarz\w*|reacties"
 # One name of an element: it begins with the word ("comment-17", not "commentary"), or ends with its plural
@@ -88,7 +88,7 @@ def _cards(page: Page, headline: int | None) -> set[int]:
     groups: dict[tuple[int, str, str], list[Element]] = {}
     for element in page.elements:
         if 2 <= element.last - element.first <= _CARD and _is_card(page, element, headline):
-            groups.setdefault((element.parent, element.tag, folded(element.tokens)), []).append(element)
+            groups.setdefault((element.parent, element.tag, folded_names(element.tokens)), []).append(element)
     alike = (element for group in groups.values() if len(group) >= CARDS for element in group)
     return {i for element in alike for i in range(element.first, element.last)}
 

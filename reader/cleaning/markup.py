@@ -13,6 +13,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from reader.cleaning.picture_addresses import of_sets, of_source, pixels
+
 SKIPPED = frozenset(("script", "style", "template", "iframe", "object", "embed"))
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -269,44 +271,17 @@ def _text(walk: _Walk, text: str) -> None:
         walk.current.strong += len(visible)
 
 
-# Scripts that load a picture when it comes into view find its address in the first of these.
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src")
-
-
 def _image(walk: _Walk, images: list[Image], tag: str, stated: Mapping[str, str | None]) -> None:
-    several = _of_set(stated.get("srcset")) + _of_set(stated.get("data-srcset"))
+    several = of_sets(stated)
     if tag == "source":
         walk.offered += several
         return
-    single = [address for name in (*_LAZY, "src") if (address := stated.get(name))]
     style = (stated.get("style") or "").replace(" ", "").lower()
     hidden = "hidden" in stated or "display:none" in style
-    size = _pixels(stated.get("width")), _pixels(stated.get("height"))
-    sources, walk.offered = single + several + walk.offered, []
+    size = pixels(stated.get("width")), pixels(stated.get("height"))
+    sources, walk.offered = of_source(stated) + several + walk.offered, []
     if sources and len(images) < MOST_IMAGES:
         images.append(Image(walk.length, walk.element, sources[:12], stated.get("alt") or "", *size, hidden))
-
-
-def _of_set(written: str | None) -> list[str]:
-    """The addresses of a `srcset`, the largest first: "a.jpg 640w, b.jpg 1280w"."""
-    offered: list[tuple[float, str]] = []
-    for token in (written or "")[:_LONGEST_SET].split():
-        size, _, rest = token.partition(",")
-        if offered and _SIZE.fullmatch(size):
-            offered[-1] = float(size[:-1]), offered[-1][1]
-            token = rest
-        if token.strip(","):
-            offered.append((1.0, token.strip(",")))
-    return [address for _, address in sorted(offered, key=lambda pair: -pair[0])]
-
-
-_LONGEST_SET = 8000  # characters
-_SIZE = re.compile(r"\d{1,6}(?:\.\d{1,4})?[wx]")
-
-
-def _pixels(written: str | None) -> int:
-    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", written or "")
-    return int(match[1]) if match else 0
 
 
 def _flush(walk: _Walk) -> None:

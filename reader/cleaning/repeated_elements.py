@@ -24,7 +24,7 @@ Vector = NDArray[np.float64]
 
 
 @lru_cache(maxsize=20_000)
-def folded(names: str) -> str:
+def folded_names(names: str) -> str:
     """Class and id names with digits as 0: "comment-17" and "comment-18" are one."""
     return _DIGITS.sub("0", names)
 
@@ -80,7 +80,7 @@ def _within(first: NDArray[np.int64], last: NDArray[np.int64], values: NDArray[n
 def _makes(page: Page, parents: NDArray[np.int64]) -> NDArray[np.int64]:
     """A number for each element, the same for siblings of one tag and the same names; 0 is the document's."""
     known: dict[tuple[str, str], int] = {}
-    kinds = np.array([known.setdefault((tag, folded(tokens)), len(known)) for _, tag, tokens in page.paths])
+    kinds = np.array([known.setdefault((tag, folded_names(tokens)), len(known)) for _, tag, tokens in page.paths])
     numbers = parents * len(known) + kinds[[element.path for element in page.elements]]
     numbers[0] = -1
     makes: NDArray[np.int64] = np.unique(numbers, return_inverse=True)[1]
