@@ -25,8 +25,10 @@ PAGE = 9  # a form feed counts as so many blank lines
 
 WIDEST = 100  # characters of a hard-wrapped line; 60 to 80 are usual
 NARROWEST = 40
+COLUMN_LINES = 24  # that go on in small letters, in a column narrower than that: verses have fewer
 COLUMN = 60  # characters of a newspaper's column, as PDF readers and scans give it
 TALLEST = 4  # lines of a headline in one
+HEADLINE = 5  # words of one in capitals, at least
 SHORT = 0.75  # of the width, the longest line of such a headline
 SLACK = 2  # columns that a line may leave free although the next word would have fitted: not all wrap greedily
 FINAL = ".!?…:;\"”»’'。！？)"
@@ -141,14 +143,30 @@ def _narrow_headlines(zone: Sequence[_Line], width: int, source: str) -> frozens
         if index < len(zone) and not zone[index].gap:
             continue
         lines = zone[begin:index]
+        if len(lines) > 1 and not any(map(str.isalnum, source[lines[-1].start : lines[-1].end])):
+            lines = lines[:-1]  # the rule under it
         short = all(line.end - line.start <= width * SHORT for line in lines)
-        if 2 <= len(lines) <= TALLEST and short and index < len(zone) and not lines[0].indent:
+        if _in_capitals(lines, source) and index < len(zone):
+            found.update(range(begin + 1, begin + len(lines)))
+        elif 2 <= len(lines) <= TALLEST and short and index < len(zone) and not lines[0].indent:
             starts = [source[line.start] for line in lines]
             told = any(char.islower() for char in starts[1:]) and not any(char.isdigit() for char in starts)
             if told and starts[0].isupper() and not any(":" in source[line.start : line.end] for line in lines[1:]):
-                found.update(range(begin + 1, index))
+                found.update(range(begin + 1, begin + len(lines)))
         begin = index
     return frozenset(found)
+
+
+def _in_capitals(lines: Sequence[_Line], source: str) -> bool:
+    """Whether lines are one headline in capitals, as scanned newspapers have it: all but the last are full."""
+    texts = [source[line.start : line.end] for line in lines]
+    if not 2 <= len(texts) <= TALLEST or not all(text.isupper() for text in texts):
+        return False
+    words = sum(text.count(" ") + 1 for text in texts)
+    full = SHORT * max(map(len, texts))
+    fuller = all(text.count(" ") >= 2 and len(text) >= full for text in texts[:-1])
+    plain = not any(_WIDE.search(text) or ":" in text or any(map(str.isdigit, text)) for text in texts)
+    return fuller and words >= HEADLINE and plain
 
 
 def _zones(lines: Sequence[_Line]) -> list[list[_Line]]:
@@ -167,16 +185,21 @@ def _zones(lines: Sequence[_Line]) -> list[list[_Line]]:
 
 def _wrap_width(zone: Sequence[_Line], source: str) -> int:
     """The width at which the zone was wrapped, 0 when it was not: lines that go on in small letters."""
+    return _width_of(zone, source, NARROWEST, 2) or _width_of(zone, source, COLUMN // 2, COLUMN_LINES)
+
+
+def _width_of(zone: Sequence[_Line], source: str, least: int, enough: int) -> int:
+    """The width, of at least `least`, where `enough` lines go on in small letters and a quarter of them do."""
     going_on, pairs, width = 0, 0, 0
     for above, below in pairwise(zone):
         length = above.end - above.start + above.indent
-        if below.gap or length < NARROWEST:
+        if below.gap or length < least:
             continue
         pairs += 1
         if source[above.end - 1] not in FINAL and source[below.start].islower():
             going_on += 1
             width = max(width, length)
-    return width if going_on >= 2 and going_on * 4 >= pairs else 0
+    return width if going_on >= enough and going_on * 4 >= pairs else 0
 
 
 def _goes_on(above: _Line, below: _Line, width: int, source: str) -> bool:
