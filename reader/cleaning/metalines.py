@@ -172,6 +172,8 @@ def _part(text: str, start: int, end: int, readings: list[Reading]) -> list[Part
         return [Part(start, end, CutReason.TIME, reading.text)]
     if URL.fullmatch(piece):
         return [Part(start, end, CutReason.NAVIGATION, piece)]
+    if ":" in piece and furniture(piece) is not None:  # "Reading time: 5 min" is no name with a time
+        return [Part(start, end, CutReason.NAVIGATION, "")]
     if (dated := _with_date(text[:end], start)) is not None:
         readings.extend(dated.readings)
         return list(dated.parts)

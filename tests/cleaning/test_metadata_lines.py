@@ -38,6 +38,7 @@ LINES = {
     "Reportaje | Págs. 20-23": (None, None, None),
     "Opinión | Pág. 3": (None, None, None),
     "From: Quay Herald <news@quay.example>": ("Quay Herald", None, None),
+    "11. Oktober 2019, 18:00 Uhr | Lesezeit: 5 Min. | Von Ada Firn": (None, "Ada Firn", "2019-10-11T18:00"),
     "Interview: Ada Firn": (None, "Ada Firn", None),
     "_Quay Herald, Nov 11, 2021 6:45 p.m. EST_": ("Quay Herald", None, "2021-11-11T18:45-05:00"),
     "✍️ Por Inés Calvo": (None, "Inés Calvo", None),
