@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import fsum  # sums that do not depend on the order in which a set gives its parts
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,7 @@ def _headlines(shapes: Sequence[Shape], layout: Layout) -> list[int | None]:
         scored = [
             (
                 _likeliness(shapes[i], layout.keys.get(i, frozenset()))
-                + sum(worth[slot] for slot in _slots(layout, zone, i, shapes[i].gap)),
+                + fsum(worth[slot] for slot in _slots(layout, zone, i, shapes[i].gap)),
                 -i,
             )
             for i in _candidates(shapes, layout, zone)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
+from math import fsum  # sums that do not depend on the order in which a set gives its parts
 
 from reader.cleaning.headers import header_above
 from reader.cleaning.layout_lines import BEGUN, NUMBER, Key, keys_of, running_text
@@ -94,7 +95,7 @@ def _strengths(places: Mapping[Key, Sequence[int]], prose: Sequence[int], mass: 
             here = support[border]
             # One line has several keys; each kind counts, further lines of a kind count less.
             here[kind] = here.get(kind, 0.0) * 0.5 + _WEIGHTS[kind]
-    return {border: sum(by_kind.values()) for border, by_kind in support.items()}
+    return {border: fsum(by_kind.values()) for border, by_kind in support.items()}
 
 
 def _has_header(shapes: Sequence[Shape], prose: Sequence[int], border: int) -> bool:
