@@ -135,6 +135,7 @@ def test_an_afternoon(
     assert window.viewer.toPlainText() == shown
 
     # exports what was found; the window's file is that of the task, byte for byte
+    qtbot.waitUntil(lambda: bool(window.articles.current and not window.articles.current.unread), timeout=10_000)
     target = tmp_path / "strike.jsonl"
     monkeypatch.setattr(dialogs, "ask_save", lambda *_: (target, ""))
     window.commands["actionExport"].trigger()
