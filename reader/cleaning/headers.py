@@ -37,6 +37,10 @@ class Header:
         """Whether one of the lines names an author."""
         return any(meta.value(CutReason.BYLINE) for i in self.roles if (meta := shapes[i].meta))
 
+    def named(self, shapes: Sequence[Shape]) -> bool:
+        """Whether it has a headline, and beside it a time, an author or a publication."""
+        return self.headline is not None and (self.timed(shapes) or self.signed(shapes) or self.sourced)
+
 
 def header_above(shapes: Sequence[Shape], low: int, story: int, title: str | None = None) -> Header:
     """The best reading of the lines above the passage at `story`, none of them before `low`."""

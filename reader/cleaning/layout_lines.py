@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from reader.cleaning.passages import PAGE
 from reader.cleaning.shapes import Kind, Shape
+from reader.cleaning.stories import COMMENTS
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason
 
@@ -20,14 +21,13 @@ _LABEL = re.compile(r"[\W\d_]{0,4}([^\W\d_][\w’'/ -]{1,28}?)[ .…]*:(?:\s|$)"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TELLING = re.compile(r"^\W|\d")
 _JOINED = re.compile(r"a(?:[ ,&+()]+a\b\)?)+")  # several words, as one
-_OF_COMMENTS = frozenset({"comment", "comment_action"})
 
 Key = tuple[str, str]  # the way in which a line recurs, and what of it does
 
 
 def keys_of(shape: Shape) -> frozenset[Key]:
     """How a line can recur: as it is, by its label, by its form, as a date, as a rule."""
-    if shape.section in _OF_COMMENTS:
+    if shape.section in COMMENTS:
         return frozenset()
     text = shape.text.strip()
     found = {("whole", folded(text) or text[:3])}

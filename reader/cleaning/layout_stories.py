@@ -30,18 +30,21 @@ _TOLD = frozenset({CutReason.TIME, CutReason.BYLINE, CutReason.SOURCE, CutReason
 _DECK = 7  # words of a line between headline and text that is text already
 
 
-def laid_stories(shapes: Sequence[Shape], odds: NDArray[np.float64], *, surely: bool = True) -> list[Story]:
-    """A story for each article of a dump with a layout of its own, in order; none for any other text.
+def dump_layout(shapes: Sequence[Shape], odds: NDArray[np.float64]) -> Layout | None:
+    """The layout of a dump that has one of its own; None for any other text.
 
     `odds` are the log-odds of each line that it belongs to a story.
 
     A page of comments or of teasers may have a layout too, but the model does not take their text for a story's.
     """
-    if _share(shapes, odds, 0, len(shapes)) < FULL or (layout := layout_of(shapes, surely=surely)) is None:
-        return []
+    if _share(shapes, odds, 0, len(shapes)) < FULL or (layout := layout_of(shapes)) is None:
+        return None
     likely = sum(_share(shapes, odds, a.end, b.start) >= 0.5 for a, b in pairwise(layout.zones))
-    if likely < LIKELY * (len(layout.zones) - 1):
-        return []
+    return layout if likely >= LIKELY * (len(layout.zones) - 1) else None
+
+
+def laid_stories(shapes: Sequence[Shape], layout: Layout) -> list[Story]:
+    """A story for each article of the layout, in order."""
     found = list(_stories(shapes, layout))
     number(found, shapes)
     return found

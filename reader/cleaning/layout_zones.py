@@ -47,10 +47,16 @@ class Layout:
     zones: tuple[Zone, ...]  # above each article, and one under the last
     keys: Mapping[int, frozenset[Key]]  # of each line that recurs at the borders
     heads: frozenset[Key]  # those that stand above an article
+    sure: bool  # by what recurs; otherwise by headers that read as such
 
 
 def laid_out(
-    shapes: Sequence[Shape], prose: Sequence[int], borders: Sequence[int], keys: Mapping[int, frozenset[Key]]
+    shapes: Sequence[Shape],
+    prose: Sequence[int],
+    borders: Sequence[int],
+    keys: Mapping[int, frozenset[Key]],
+    *,
+    sure: bool,
 ) -> Layout:
     """The zones round the articles; chatter of a few words between two borders belongs to a zone."""
     sizes = sizes_between(shapes, prose, borders)
@@ -70,7 +76,7 @@ def laid_out(
     if len(made) > 1:
         made[0] = _opening(shapes, made, here)
     made.append(Zone(zones[-1][0], zones[-1][1], zones[-1][1]))
-    return Layout(tuple(made), {i: found for i, found in here.items() if found}, frozenset(heads))
+    return Layout(tuple(made), {i: found for i, found in here.items() if found}, frozenset(heads), sure)
 
 
 def _keys_in(keys: Mapping[int, frozenset[Key]], start: int, end: int) -> set[Key]:

@@ -13,15 +13,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import fsum  # sums that do not depend on the order in which a set gives its parts
+from statistics import median_low
 
 from reader.cleaning.headers import header_above
 from reader.cleaning.layout_lines import BEGUN, NUMBER, Key, keys_of, running_text
 from reader.cleaning.layout_zones import LEAST, Layout, Zone, laid_out, may_be_headline, sizes_between
 from reader.cleaning.shapes import Shape
+from reader.cleaning.stories import lopsided
 from reader.model import CutReason
 
 USUAL = 40  # words that half of the articles have at least
-LOPSIDED = 0.12  # of the longest article's words: in a dump half of the articles have more
 ENOUGH = 2.0  # evidence for a border: two kinds of lines that recur there, or one and a rule
 ALIKE = 0.45  # of the evidence for the usual border
 LITTLE = 0.6  # evidence for a border with a header that reads as one
@@ -35,10 +36,10 @@ _NUMBERED = re.compile(r"[\[(#].*\d|\d+ ?\| ")
 _WEIGHTS = {"whole": 1.0, "label": 1.0, "form": 0.6, "frame": 0.4, "date": 0.8, "author": 0.6, "rule": 0.8, "page": 1.0}
 
 
-def layout_of(shapes: Sequence[Shape], *, surely: bool = True) -> Layout | None:
+def layout_of(shapes: Sequence[Shape]) -> Layout | None:
     """The layout of a dump of at least two articles; None where no lines recur border by border.
 
-    Without `surely` headers that read as such are enough beside a little that recurs.
+    It is sure where enough recurs at a border; otherwise headers that read as such told, beside a little that recurs.
     """
     prose = running_text(shapes)
     if len(prose) < 4:
@@ -48,11 +49,11 @@ def layout_of(shapes: Sequence[Shape], *, surely: bool = True) -> Layout | None:
     for index, found in keys.items():
         for key in found:
             places[key].append(index)
-    mass = _running(shapes, prose)
-    borders = _borders(shapes, places, prose, mass, surely=surely)
+    strength = _strengths(places, prose, _running(shapes, prose))
+    borders = _borders(shapes, prose, strength)
     if len(borders) < 2 or not _are_articles(shapes, prose, borders):
         return None
-    layout = laid_out(shapes, prose, borders, keys)
+    layout = laid_out(shapes, prose, borders, keys, sure=max(strength.values()) >= ENOUGH)
     return layout if len(layout.zones) > 2 and _is_headed(shapes, layout) else None
 
 
@@ -64,19 +65,9 @@ def _running(shapes: Sequence[Shape], prose: Sequence[int]) -> list[int]:
     return list(accumulate(words, initial=0))
 
 
-def _borders(
-    shapes: Sequence[Shape],
-    places: Mapping[Key, Sequence[int]],
-    prose: Sequence[int],
-    mass: Sequence[int],
-    *,
-    surely: bool,
-) -> list[int]:
+def _borders(shapes: Sequence[Shape], prose: Sequence[int], strength: Mapping[int, float]) -> list[int]:
     """Before which paragraphs (places in `prose`) articles begin; 0 is always among them."""
-    strength = _strengths(places, prose, mass)
     strong = sorted((s for s in strength.values() if s >= ENOUGH), reverse=True)
-    if surely and not strong:
-        return [0]
     usual = strong[len(strong) // 3] * ALIKE if strong else ENOUGH
     sure = {b for b, s in strength.items() if s >= max(ENOUGH, usual)}
     told = {b for b, s in strength.items() if s >= LITTLE and b not in sure and _has_header(shapes, prose, b)}
@@ -100,8 +91,7 @@ def _strengths(places: Mapping[Key, Sequence[int]], prose: Sequence[int], mass: 
 
 def _has_header(shapes: Sequence[Shape], prose: Sequence[int], border: int) -> bool:
     """Whether the lines above a paragraph read as a header: a headline with a time, an author or a source."""
-    header = header_above(shapes, prose[border - 1] + 1, prose[border])
-    return header.headline is not None and (header.timed(shapes) or header.signed(shapes) or header.sourced)
+    return header_above(shapes, prose[border - 1] + 1, prose[border]).named(shapes)
 
 
 def _is_regular(at: Sequence[int], prose: Sequence[int], mass: Sequence[int]) -> bool:
@@ -115,11 +105,8 @@ def _is_regular(at: Sequence[int], prose: Sequence[int], mass: Sequence[int]) ->
 
 def _are_articles(shapes: Sequence[Shape], prose: Sequence[int], borders: Sequence[int]) -> bool:
     """Whether what stands between borders is as long as articles are, and not one article with its comments."""
-    sizes = sorted(size for size in sizes_between(shapes, prose, borders) if size >= LEAST)
-    if len(sizes) < 2:
-        return False
-    middle = sizes[(len(sizes) - 1) // 2]
-    return middle >= USUAL and middle >= LOPSIDED * sizes[-1]
+    sizes = [size for size in sizes_between(shapes, prose, borders) if size >= LEAST]
+    return len(sizes) > 1 and median_low(sizes) >= USUAL and not lopsided(sizes)
 
 
 def _is_headed(shapes: Sequence[Shape], layout: Layout) -> bool:

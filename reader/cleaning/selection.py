@@ -18,15 +18,14 @@ from reader.cleaning.datelines import dateline
 from reader.cleaning.decoder import decode
 from reader.cleaning.headers import Header, header_above
 from reader.cleaning.judgement import Judged, judge, text_odds
-from reader.cleaning.layout_stories import laid_stories
+from reader.cleaning.layout_stories import dump_layout, laid_stories
 from reader.cleaning.shapes import Kind, Shape, is_bullet, role_of
 from reader.cleaning.site_lines import recurring, without_recurring
-from reader.cleaning.stories import COMMENTS, Story, stories
+from reader.cleaning.stories import COMMENTS, Story, lopsided, stories
 from reader.cleaning.wordlists import folded
 from reader.model import CutReason, Role
 
 COVERED_WORDS, COVERED_LINES = 0.7, 0.5  # what stories with headers cover of a dump of stories
-LOPSIDED = 0.12  # of the longest story's words: in a dump half of the stories have more
 # Words of prose that a story of a dump has before so many lines without any, or the share of prose in all of it: the
 # least of 206 such stories are 23 and .73, and what a page has beside its article has less of both.
 OPENING, BROKEN, PROSAIC = 20, 3, 0.75
@@ -50,12 +49,13 @@ def text_stories(shapes: Sequence[Shape], title: str | None, known: frozenset[in
     texts = [s.text for s in shapes]
     again = recurring(texts, known)
     judged = text_odds(texts, judge("text")) if len(shapes) > FEW else None
-    laid = laid_stories(shapes, judged[0]) if judged else []
-    found = laid or stories(shapes, title)
-    if laid or not found or judged is None or _is_dump(found, shapes) or _is_bare(found, shapes):
+    layout = dump_layout(shapes, judged[0]) if judged else None
+    sure = layout is not None and layout.sure
+    found = laid_stories(shapes, layout) if layout and sure else stories(shapes, title)
+    if sure or not found or judged is None or _is_dump(found, shapes) or _is_bare(found, shapes):
         return [without_recurring(story, again) for story in found]
-    if laid := laid_stories(shapes, judged[0], surely=False):
-        return [without_recurring(story, again) for story in laid]
+    if layout:
+        return [without_recurring(story, again) for story in laid_stories(shapes, layout)]
     odds, words = told_apart(judged, again, RECURRING_TEXT)
     chosen = np.flatnonzero(decode(odds - _doubts(shapes), words)).tolist()
     while len(chosen) > 1 and _is_stray(shapes[chosen[-1]]):
@@ -130,8 +130,7 @@ def _opens(story: Story, shapes: Sequence[Shape]) -> bool:
 
 def _lopsided(found: Sequence[Story], shapes: Sequence[Shape]) -> bool:
     """Whether one story is far longer than half of them."""
-    sizes = sorted(sum(shapes[i].words for i, role in s.roles.items() if isinstance(role, Role)) for s in found)
-    return sizes[len(sizes) // 2 - (len(sizes) % 2 == 0)] < LOPSIDED * sizes[-1]
+    return lopsided([sum(shapes[i].words for i, role in s.roles.items() if isinstance(role, Role)) for s in found])
 
 
 def _repeats_source(story: Story, shapes: Sequence[Shape]) -> bool:

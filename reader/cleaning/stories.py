@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median_low
 
 from reader.cleaning.datelines import dateline
 from reader.cleaning.headers import REACH, Header, header_above
@@ -19,6 +20,7 @@ ENOUGH = 3.0  # evidence that makes the lines above a paragraph the header of a 
 ENOUGH_IN_COMMENTS = 4.5  # comments have names and times of their own
 ENTRIES = 3  # times of day of a live page
 SHORTEST = 12  # words of a story that stands beside others; less is a teaser
+LOPSIDED = 0.12  # of the longest story's words: in a dump half of the stories have more
 TEASER = 40  # words that a teaser in a list of stories may have
 NUMBER = re.compile(r"[\[(#]?(\d{1,2})(?: ?(?:/|of|von|sur|de) ?\d{1,2})?[.)\]:]\s+(?=\S)")  # "3. ...", "[3/12] ..."
 COMMENTS = frozenset({"comment", "comment_action"})
@@ -78,6 +80,11 @@ def number(found: Sequence[Story], shapes: Sequence[Shape]) -> None:
             story.numbered = id(story) in numbers
 
 
+def lopsided(sizes: Sequence[int]) -> bool:
+    """Whether one story is far longer than half of them; `sizes` are the words of each."""
+    return median_low(sizes) < LOPSIDED * max(sizes)
+
+
 def whole(shapes: Sequence[Shape]) -> Story:
     """One story of all passages, without a header."""
     story = Story(Header(0), 0)
@@ -133,7 +140,7 @@ def _begins(shapes: Sequence[Shape], story: Story, header: Header, low: int, ind
     story.commented |= any(s.section == "comment" for s in shapes[low : header.start])
     if not story.commented:
         return evidence >= ENOUGH
-    named = header.headline is not None and (header.timed(shapes) or header.signed(shapes) or header.sourced)
+    named = header.named(shapes)
     closed = any(
         s.kind is Kind.RULE or s.reason in (CutReason.TEASER, CutReason.LEGAL) for s in shapes[low : header.start]
     )
