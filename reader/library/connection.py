@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 from urllib.parse import quote
 
 from reader.errors import LibraryError
@@ -27,6 +30,21 @@ PATIENCE = 10.0  # seconds to wait for another program's transaction
 # within 5 % in importing. The system keeps the pages too, and a window has several connections.
 _CACHE = -2048
 _MAPPED = 1 << 30  # readers map up to 1 GB; mapped pages belong to the system, not to us
+
+
+class Closing(ABC):
+    """What is open as long as the `with` that it stands in."""
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def _address(path: Path, **options: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from reader.errors import LibraryError
@@ -15,13 +14,13 @@ from reader.library import (
     importing,
     marking,
 )
-from reader.library.connection import PATIENCE, connect_writer, is_current, sweep, transaction
+from reader.library.connection import PATIENCE, Closing, connect_writer, is_current, sweep, transaction
 from reader.library.journal import Journal
 from reader.library.lock import Lock
 from reader.library.trouble import telling, told
 
 
-class Opened:
+class Opened(Closing):
     """The connection, its lock, and what the parts of the library share."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock) -> None:
@@ -60,14 +59,6 @@ class Opened:
             sweep(self.path)  # a reader may have closed in the same moment
         finally:
             self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _durable(self) -> AbstractContextManager[sqlite3.Connection]:
         return transaction(self._connection, durable=True)

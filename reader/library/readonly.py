@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-from reader.library.connection import PATIENCE, connect_reader, sweep
+from reader.library.connection import PATIENCE, Closing, connect_reader, sweep
 from reader.library.trouble import told
 
 
-class ReadOnly:
+class ReadOnly(Closing):
     """The connection, and the path of the library's file."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -32,11 +31,3 @@ class ReadOnly:
     def interrupt(self) -> None:
         """Stop what this reader is doing, from another thread; it raises Interrupted there."""
         self._connection.interrupt()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
